@@ -1,0 +1,21 @@
+"""The value type of a finished file."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+Format = Literal["docx", "pdf", "md"]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Hold a rendered file before it is written: the same input gives the same bytes."""
+
+    format: Format
+    name: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hex."""
+        return hashlib.sha256(self.data).hexdigest()

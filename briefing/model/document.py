@@ -1,0 +1,269 @@
+"""The format-neutral document that every writer prints: roles, never fonts.
+
+Marks and notes are numbered here once, so that all formats agree on them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Origin = Literal["pack", "given", "derived", "source", "omission", "insertion", "authored"]
+"""Who answers for a stretch of text: the pack, the dossier's maker, a rule, a source, our edit, a named author."""
+
+ParagraphRole = Literal["body", "statement", "label", "legend", "remark"]
+"""body: ours, sans. statement: a source's words, serif. label: run-in name above a statement. legend and remark: small and grey."""
+
+CalloutRole = Literal["key-points", "box"]
+CellFace = Literal["ours", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of text and who answers for it."""
+
+    text: str
+    origin: Origin = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italics: titles of works in notes."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold, in our own text only."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside the document."""
+
+    url: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One statement: a source's words with our visible edits, tagged as a quotation under its id."""
+
+    id: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short boxed word such as ALLEGED: never by colour alone."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """Small grey text: a statement's address in a draft, a qualification after a label."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote where its mark stands. Numbers run from 1 in reading order without a gap."""
+
+    number: int
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line end."""
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | Quoted | Tag | Fine | Note | LineBreak
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3 below the title. `id` is unique in the document and stable."""
+
+    level: int
+    children: Inlines
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in the role it plays."""
+
+    children: Inlines
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list whose order does not matter; each item is one or more blocks."""
+
+    items: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A list numbered from 1; each item is one or more blocks."""
+
+    items: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its head, its share of the width (None: by content), and whose words stand in it."""
+
+    head: Inlines
+    face: CellFace = "ours"
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a caption above and a legend below; the head repeats, rows stay whole."""
+
+    caption: Inlines
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    legend: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box that stays whole on its page when it fits on one."""
+
+    role: CalloutRole
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One cell of the line of facts under the title: a small label and its value."""
+
+    label: str
+    value: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The ruled line of what is known about the brief itself: cells side by side, each label above its value."""
+
+    items: tuple[Fact, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | BulletList | OrderedList | Table | Callout | Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What stands above the body on page 1 and runs along on every page. Empty text is not printed."""
+
+    title: str
+    subtitle: str = ""
+    kicker: str = ""
+    """Issuer and series in small capitals above the title."""
+    marking: str = ""
+    """The handling label of every page: a TLP 2.0 label or free text."""
+    short_title: str = ""
+    """The running head from page 2."""
+    edition: str = ""
+    """The running foot on the left, such as "v1.0 (draft)"."""
+    page: str = "Page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """What the file says about itself where readers' programs look for it."""
+
+    authors: tuple[str, ...] = ()
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = "en-GB"
+    identifier: str = ""
+    date: dt.date = dt.date(1980, 1, 1)
+    """The only date in the file: the clock is never asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole brief, ready for any writer."""
+
+    masthead: Masthead
+    blocks: tuple[Block, ...]
+    properties: Properties = Properties()
+
+
+def iterate_inlines(children: Inlines) -> Iterator[Inline]:
+    """Yield every inline of a sequence and what it holds, outermost first; a note's own text is not entered."""
+    for child in children:
+        yield child
+        match child:
+            case Emphasis() | Strong() | Link() | Quoted() | Fine():
+                yield from iterate_inlines(child.children)
+            case Text() | Tag() | Note() | LineBreak():
+                pass
+
+
+def iterate_block(block: Block) -> Iterator[Inline]:
+    """Yield every inline of a block in reading order."""
+    match block:
+        case Heading() | Paragraph():
+            yield from iterate_inlines(block.children)
+        case BulletList() | OrderedList():
+            for item in block.items:
+                yield from iterate_blocks(item)
+        case Table():
+            yield from iterate_table(block)
+        case Callout():
+            yield from iterate_blocks(block.blocks)
+        case Facts():
+            for fact in block.items:
+                yield Text(fact.label)
+                yield from iterate_inlines(fact.value)
+
+
+def iterate_table(table: Table) -> Iterator[Inline]:
+    """Yield every inline of a table: caption, heads, cells row by row, legend."""
+    yield from iterate_inlines(table.caption)
+    for column in table.columns:
+        yield from iterate_inlines(column.head)
+    for row in table.rows:
+        for cell in row:
+            yield from iterate_inlines(cell)
+    yield from iterate_inlines(table.legend)
+
+
+def iterate_blocks(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield every inline of several blocks in reading order."""
+    for block in blocks:
+        yield from iterate_block(block)
+
+
+def collect_notes(blocks: tuple[Block, ...]) -> tuple[Note, ...]:
+    """Return the notes in the order of their marks."""
+    return tuple(inline for inline in iterate_blocks(blocks) if isinstance(inline, Note))
+
+
+def read_plain(children: Inlines) -> str:
+    """Return the text of inlines as a reader sees it, without note marks; tags stand in square brackets."""
+    words: list[str] = []
+    for inline in iterate_inlines(children):
+        match inline:
+            case Text():
+                words.append(inline.text)
+            case Tag():
+                words.append(f"[{inline.text}] ")
+            case LineBreak():
+                words.append("\n")
+            case Emphasis() | Strong() | Link() | Quoted() | Fine() | Note():
+                pass
+    return "".join(words)
