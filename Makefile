@@ -22,16 +22,16 @@ brief: $(VENV)/.program ## assemble the brief of sources/ into out/ (more option
 
 setup: $(VENV)/.tools ## make the environment with everything that tests and checks need
 
-lint: setup
+lint: setup ## format, style, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint ## format, style, types, layers and the quick tests
+check: lint ## lint and the quick tests
 	$(BIN)/python -m pytest -q -m "not slow" $(ARGS)
 
-test: lint ## the checks and all tests, with the gates of coverage
+test: lint ## lint and all tests, with the gates of coverage
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --fail-under=95

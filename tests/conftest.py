@@ -25,7 +25,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _no_network() -> None:
     """Make each attempt to connect an error; nothing in the program may need one."""
 
-    def refuse(_socket: socket.socket, address: object) -> NoReturn:
+    def refuse(caller: socket.socket, address: object) -> NoReturn:
+        caller.close()
         message = f"a test tried to connect to {address}: the program works offline"
         raise RuntimeError(message)
 
