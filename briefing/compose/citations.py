@@ -1,0 +1,206 @@
+"""Citations in Chicago notes style: the full form, the short form, and the line in the list of sources.
+
+What is not known of a source is said in words, once, in its full form; nothing is guessed. What comes from metadata
+has the origin "derived"; fixed words and punctuation have the origin "pack".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from briefing.compose.addresses import link_address
+from briefing.compose.names import short_name, write_names
+from briefing.compose.punctuation import capitalise, close_sentence, join_parts, merge_texts
+from briefing.compose.titles import SHORT_WORDS, first_words, quote_title, shorten_title
+from briefing.compose.wording import Phrasebook, Wording, derived
+from briefing.compose.works import Work, describe_work
+from briefing.model.brief import Citation
+from briefing.model.document import Emphasis, Inlines, Text, read_plain
+from briefing.model.evidence import Register
+from briefing.model.source import SourceDocument, SourceId
+
+DIGEST_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citer:
+    """Cite the sources of one brief; make one with `make_citer`. A source that it does not know is a KeyError."""
+
+    works: Mapping[SourceId, Work]
+    wording: Wording
+    short_forms: Mapping[SourceId, Inlines]
+    """Without locators; no two read the same."""
+
+    def cite_full(self, citation: Citation) -> Inlines:
+        """Write the full form, for the first time that a source is cited."""
+        return cite_full(self.works[citation.source], self.wording, citation.paragraphs)
+
+    def cite_short(self, citation: Citation) -> Inlines:
+        """Write the short form, for every later time."""
+        return join_parts((self.short_forms[citation.source], self.wording.locator(citation.paragraphs)))
+
+
+def make_citer(
+    sources: Iterable[SourceDocument],
+    registers: Mapping[SourceId, Register],
+    phrases: Phrasebook,
+    language: str = "en-GB",
+) -> Citer:
+    """Make the citer of a brief's sources, so that their short forms differ."""
+    works = {source.id: describe_work(source, registers.get(source.id)) for source in sources}
+    wording = Wording(phrases, language)
+    return Citer(works=works, wording=wording, short_forms=tell_apart(works, wording))
+
+
+def list_sources(cite: Citer) -> tuple[Inlines, ...]:
+    """Write the list of sources, one line each, in their order."""
+    return tuple(list_work(work, cite.wording) for work in cite.works.values())
+
+
+def cite_full(work: Work, wording: Wording, paragraphs: Sequence[int] = ()) -> Inlines:
+    """Write the full form: who, what, where and when, what is not stated, and the place in it."""
+    locator = wording.locator(paragraphs)
+    place = (locator, *_say_address(work, wording)) if work.url else (_say_file(work, wording), locator)
+    return join_parts((*_describe(work, wording), *place))
+
+
+def cite_short(work: Work, wording: Wording, more: int = 0) -> Inlines:
+    """Write the short form without a locator: who, and a title of at most four words, or `more` than that."""
+    return join_parts((_short_names(work, wording), _short_title(work, wording, more)))
+
+
+def list_work(work: Work, wording: Wording) -> Inlines:
+    """Write the line of the list of sources: the full form, then the kind, the file and the digest of its bytes."""
+    address = _say_address(work, wording) if work.url else ()
+    kind = wording.say(f"kind-{work.kind or 'unknown'}")
+    digest = wording.say("note-digest", digest=derived(work.digest[:DIGEST_LENGTH]))
+    file = (*wording.say("note-file", file=derived(work.file)), Text(" "), *digest)
+    sentences = (join_parts((*_describe(work, wording), *address)), join_parts((kind, file)))
+    return join_parts((close_sentence(capitalise(sentence)) for sentence in sentences), mark="")
+
+
+def tell_apart(works: Mapping[SourceId, Work], wording: Wording) -> dict[SourceId, Inlines]:
+    """Return the short form of each work: those that read the same grow until they differ, and end on their ids."""
+    more = dict.fromkeys(works, 0)
+    forms = {source: cite_short(work, wording) for source, work in works.items()}
+    while growing := [source for source in _alike(forms) if more[source] < _most_more(works[source])]:
+        for source in growing:
+            more[source] += 1
+            forms[source] = cite_short(works[source], wording, more[source])
+    for source in _alike(forms):
+        forms[source] = join_parts((forms[source], wording.say("note-file", file=derived(source))))
+    return forms
+
+
+def _alike(forms: Mapping[SourceId, Inlines]) -> list[SourceId]:
+    """Return the sources whose short form reads like another's."""
+    groups: dict[str, list[SourceId]] = defaultdict(list)
+    for source, form in forms.items():
+        groups[read_plain(form).casefold()].append(source)
+    return [source for group in groups.values() if len(group) > 1 for source in group]
+
+
+def _most_more(work: Work) -> int:
+    """Return by how many words the short form of a work can grow."""
+    return max(0, len((work.title or work.beginning).split()) - SHORT_WORDS + 1)
+
+
+def _describe(work: Work, wording: Wording) -> tuple[Inlines, ...]:
+    """Return the parts of the full form up to its place: the imprint, what is not stated, and whose reporting it is."""
+    items = [read_plain(wording.say(f"note-item-{item}")) for item in work.missing]
+    missing = wording.say("note-not-stated", items=wording.series([(Text(item),) for item in items])) if items else ()
+    via = wording.say("note-first-covered", via=derived(work.via)) if work.via else ()
+    return (*_imprint(work, wording), missing, via)
+
+
+def _imprint(work: Work, wording: Wording) -> tuple[Inlines, ...]:
+    """Return who, what, where and when, in the order that the kind asks for."""
+    who, title = _full_names(work, wording), _full_title(work, wording)
+    publisher = derived("" if work.publisher in {*work.speakers, work.issuer} else work.publisher)
+    date = wording.date(work.date) if work.date else ()
+    match work.kind:
+        case "news" | "opinion":
+            return (who, title, (Emphasis(publisher),) if publisher else (), date)
+        case "official" | "note":
+            return (who, title, _say_form(work, wording), publisher, date)
+        case "treaty":
+            return (title, who, date, publisher)
+        case "report":
+            return (who, _put_in_brackets(title, join_parts((publisher, date))))
+        case "reference" | None:
+            return (who, title, publisher, date)
+        case _:
+            assert_never(work.kind)
+
+
+def _full_names(work: Work, wording: Wording) -> Inlines:
+    """Write who speaks: authors, signatory or issuer; the parties of a treaty with a dash between them."""
+    if work.kind == "treaty":
+        return derived("–".join(work.speakers))
+    return write_names(work.speakers, wording) if work.speakers else derived(work.issuer)
+
+
+def _short_names(work: Work, wording: Wording) -> Inlines:
+    """Write who speaks by family names; a treaty goes by its title alone."""
+    if work.kind == "treaty":
+        return ()
+    names = [short_name(name) for name in work.speakers]
+    return write_names(names, wording) if names else derived(work.issuer)
+
+
+def _full_title(work: Work, wording: Wording) -> Inlines:
+    """Write the title, or what the text is and how it begins."""
+    return _set_title(work, work.title) if work.title else _say_untitled(work, wording, first_words(work.beginning))
+
+
+def _short_title(work: Work, wording: Wording, more: int) -> Inlines:
+    """Write the short title, or what the text is; how it begins only where that must tell two apart."""
+    if work.title:
+        return _set_title(work, shorten_title(work.title, more))
+    return _say_untitled(work, wording, first_words(work.beginning, more - 1) if more else "")
+
+
+def _set_title(work: Work, title: str) -> Inlines:
+    """Set a title: a report's in italics, a treaty's as it is, any other in quotation marks."""
+    match work.kind:
+        case "report":
+            return (Emphasis(derived(title)),)
+        case "treaty":
+            return derived(title)
+        case "news" | "opinion" | "official" | "reference" | "note" | None:
+            return quote_title(title)
+        case _:
+            assert_never(work.kind)
+
+
+def _say_untitled(work: Work, wording: Wording, beginning: str) -> Inlines:
+    """Name a text without a title by what it is and, where words are given, by its beginning."""
+    if not beginning:
+        return wording.say(f"note-short-{work.untitled}")
+    return wording.say(f"note-untitled-{work.untitled}", words=derived(beginning))
+
+
+def _say_form(work: Work, wording: Wording) -> Inlines:
+    """Say what a titled text is, unless a person signs it or its title says so itself."""
+    if not work.title or (work.kind == "official" and not work.issuer):
+        return ()
+    form = wording.say(f"note-form-{work.kind}")
+    return () if read_plain(form).split()[-1].casefold() in work.title.casefold() else form
+
+
+def _put_in_brackets(title: Inlines, imprint: Inlines) -> Inlines:
+    """Put publisher and date of a report in brackets behind its title."""
+    return merge_texts((*title, Text(" ("), *imprint, Text(")"))) if imprint else title
+
+
+def _say_address(work: Work, wording: Wording) -> tuple[Inlines, ...]:
+    """Give the address; the day when it was read only for a source without a date."""
+    undated = work.date is None and work.accessed is not None
+    accessed = wording.say("note-accessed", date=wording.date(work.accessed)) if undated and work.accessed else ()
+    return (accessed, link_address(work.url))
+
+
+def _say_file(work: Work, wording: Wording) -> Inlines:
+    """Name the file of a source that neither an address nor a publisher leads to."""
+    return () if work.publisher else wording.say("note-file", file=derived(work.file))
