@@ -1,6 +1,7 @@
 """The kinds of value that a key may have: what to call each, and how to read it from parsed TOML."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -34,7 +35,10 @@ def _read_whole(value: object) -> int | None:
 
 
 def _read_number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """Read a number; "inf" and "nan", which TOML knows, are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) else None
 
 
 def _read_label(value: object) -> str | None:
