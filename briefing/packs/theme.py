@@ -1,8 +1,12 @@
-"""The look of a brief as values: page, faces, colours, and one type style per role."""
+"""The look of a brief as values: page, faces, colours, and one type style per role; and how theme.toml says it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of
+from briefing.config.tables import Table, suggest
 
 Face = Literal["serif", "sans"]
 Weight = Literal["regular", "semibold", "bold"]
@@ -11,6 +15,30 @@ Role = Literal[
     "body", "statement", "label", "legend", "remark", "caption", "table-head", "table-ours", "table-source",
     "note", "running", "tag", "fine",
 ]  # fmt: skip
+FACES: tuple[Face, ...] = get_args(Face)
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+ROLES: tuple[Role, ...] = get_args(Role)
+
+POINTS_PER_MM = 72 / 25.4
+PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+"""Width and height in millimetres."""
+
+NEEDED_COLOURS = ("ink", "accent", "muted", "hairline", "tint", "alert")
+
+
+LONGEST = 1000.0
+"""Longer than any page: a length beyond it is a slip of the unit."""
+
+
+def _read_length(value: object) -> float | None:
+    number = NUMBER.convert(value)
+    return number if number is not None and 0 <= number <= LONGEST else None
+
+
+LENGTH: Kind[float] = Kind("a length, 0 or more", _read_length)
+SIZE: Kind[float] = Kind("a size above 0", lambda value: _read_length(value) or None)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_STYLE_KEYS = ("face", "weight", "italic", "size", "leading", "colour", "before", "after", "tracking", "capitals")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +77,76 @@ class Theme:
 
     page: Page
     colours: Mapping[str, str]
-    """ink, accent (headings, heavy rules, note marks), muted, hairline, tint (box), alert (tags), and any of the pack's."""
+    """ink, accent (headings, heavy rules, marks), muted, hairline, tint (box), alert (tags), and the pack's own."""
     styles: Mapping[Role, TypeStyle]
     fonts: Mapping[Face, str]
     """Font families of the PDF: bundled names such as "Noto Serif"."""
     docx_fonts: Mapping[Face, str]
     """Font families of the DOCX: such as readers have."""
+
+
+def read_theme(table: Table) -> Theme:
+    """Read a theme.toml merged with those it extends; raises the error of the table for what it may not say."""
+    table.refuse_unknown(("page", "fonts", "docx_fonts", "colours", "styles"))
+    colours = _read_colours(table.table("colours"))
+    return Theme(
+        page=_read_page(table.table("page")),
+        colours=colours,
+        styles=_read_styles(table.table("styles"), colours),
+        fonts=_read_fonts(table.table("fonts")),
+        docx_fonts=_read_fonts(table.table("docx_fonts")),
+    )
+
+
+def _read_page(table: Table) -> Page:
+    """Read paper and margins; some of the paper must be left to print on."""
+    table.refuse_unknown(("size", "margins"))
+    width, height = PAPERS[table.need("size", one_of(PAPERS))]
+    margins = table.table("margins")
+    margins.refuse_unknown(("left", "right", "top", "bottom"))
+    left, right, top, bottom = (margins.need(side, LENGTH) for side in ("left", "right", "top", "bottom"))
+    if left + right >= width / 2 or top + bottom >= height / 2:
+        raise table.fail("the margins take more than half of the page", "margins", hint="margins are millimetres")
+    sides = {"left": left, "right": right, "top": top, "bottom": bottom, "width": width, "height": height}
+    return Page(**{side: length * POINTS_PER_MM for side, length in sides.items()})
+
+
+def _read_colours(table: Table) -> dict[str, str]:
+    colours = {name: table.need(name, TEXT) for name in (*NEEDED_COLOURS, *table.values)}
+    for name, colour in colours.items():
+        if not _COLOUR.fullmatch(colour):
+            raise table.fail(f'"{colour}" is no colour', name, hint='colours look like "#12355B"')
+    return colours
+
+
+def _read_fonts(table: Table) -> dict[Face, str]:
+    table.refuse_unknown(FACES)
+    return {face: table.need(face, TEXT) for face in FACES}
+
+
+def _read_styles(table: Table, colours: Mapping[str, str]) -> dict[Role, TypeStyle]:
+    """Read one style for each role; a role may not be left out and none may be added."""
+    table.refuse_unknown(ROLES)
+    for role in ROLES:
+        if role not in table.values:
+            raise table.fail(f'role "{role}" has no style')
+    return {role: _read_style(table.table(role), colours) for role in ROLES}
+
+
+def _read_style(table: Table, colours: Mapping[str, str]) -> TypeStyle:
+    table.refuse_unknown(_STYLE_KEYS)
+    colour = table.read("colour", TEXT) or "ink"
+    if colour not in colours:
+        raise table.fail(f'there is no colour "{colour}"', "colour", hint=suggest(colour, colours, "colours"))
+    return TypeStyle(
+        face=table.need("face", one_of(FACES)),
+        weight=table.read("weight", one_of(WEIGHTS)) or "regular",
+        italic=table.read("italic", FLAG) or False,
+        size=table.need("size", SIZE),
+        leading=table.need("leading", SIZE),
+        colour=colour,
+        before=table.read("before", LENGTH) or 0.0,
+        after=table.read("after", LENGTH) or 0.0,
+        tracking=table.read("tracking", NUMBER) or 0.0,
+        capitals=table.read("capitals", FLAG) or False,
+    )

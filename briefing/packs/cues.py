@@ -1,0 +1,31 @@
+"""The language of cues, as far as a pack can be told that one is miswritten; the analysis matches them."""
+
+import itertools
+import re
+
+GAP = "..."
+"""Stands for up to six words."""
+
+_CLASS = re.compile(r"\{[a-z][a-z-]*\}")
+_FOREIGN = frozenset("{}[]()|\\^$+?")
+
+
+def find_cue_fault(cue: str) -> str | None:
+    """Say what is wrong with a cue; None for a good one.
+
+    A cue is words with spaces between them. `*` in a word stands for any letters, `...` between words for a gap,
+    `{name}` for any member of a named class.
+    """
+    words = cue.split()
+    if not any(map(_says_something, words)):
+        return "a cue needs at least one word"
+    if GAP in (words[0], words[-1]):
+        return f'a gap "{GAP}" stands between words'
+    if (GAP, GAP) in itertools.pairwise(words):
+        return f'two gaps "{GAP}" in a row are one'
+    strange = [word for word in words if not _CLASS.fullmatch(word) and _FOREIGN & set(word)]
+    return f'"{strange[0]}" is no word, no gap and no {{class}}' if strange else None
+
+
+def _says_something(word: str) -> bool:
+    return any(map(str.isalnum, word))

@@ -1,0 +1,164 @@
+"""The name of a pack and the folders to look in -> the pack, with everything that it inherits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.config.settings import Settings
+from briefing.config.tables import Layer, Table, merge_layers, read_layer, suggest
+from briefing.errors import DossierError, PackError
+from briefing.packs.manifest import OptionValue, PackManifest, answer_kind, read_manifest
+from briefing.packs.phrases import Phrases, read_phrases
+from briefing.packs.theme import Theme, read_theme
+
+MANIFEST, THEME, LAYOUT, PHRASES = "pack.toml", "theme.toml", "layout", "phrases"
+TEMPLATE_SUFFIX = ".md.jinja"
+PARENT = "!parent/"
+"""Before the name of a template: the one that the next pack of the chain has under that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """Hold the text of one template, and the path of its file for complaints."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Hold a pack ready for use."""
+
+    manifest: PackManifest
+    theme: Theme
+    phrases: Phrases
+    templates: Mapping[str, TemplateFile]
+    """By their name inside `layout/`, after "!PACK/"; use `resolve` to find what a name means."""
+    chain: tuple[str, ...]
+    """The names of the packs that it is made of, itself first."""
+    folder: Path
+    """Where the pack itself lies."""
+
+    def resolve(self, name: str, asked_by: str = "") -> str | None:
+        """Return the key of the template that a name means where another template asks for it; None without one.
+
+        A plain name means the file of the first pack of the chain that has it, "!NAME/…" that of the pack NAME or of
+        one it extends, "!parent/…" that of one that the asking template's pack extends.
+        """
+        chain = self.chain
+        if name.startswith("!"):
+            owner, _, name = name[1:].partition("/")
+            above = owner == PARENT.strip("!/")
+            owner = asked_by.partition("/")[0].removeprefix("!") if above else owner
+            chain = chain[chain.index(owner) + above :] if owner in chain else ()
+        return next((key for key in (f"!{pack}/{name}" for pack in chain) if key in self.templates), None)
+
+
+def bundled_packs() -> Path:
+    """Return the folder of the packs that come with the program: inside it when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def list_packs(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the folder of each pack by its name; of two with one name the first counts."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
+            found.setdefault(manifest.parent.name, manifest.parent)
+    return found
+
+
+def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pack:
+    """Load a pack and what it extends; the first folder that has a pack of a name counts.
+
+    Raises PackError, with file and line where there is one, for a pack that is missing, in a circle or wrong.
+    """
+    chain = _find_chain(name, list_packs(folders))
+    manifest = read_manifest(_merge_files(chain, MANIFEST))
+    if manifest.name != name:
+        place = str(chain[0] / MANIFEST)
+        raise PackError(f'the pack in the folder "{name}" calls itself "{manifest.name}"', place=place)
+    return Pack(
+        manifest=manifest,
+        theme=read_theme(_merge_files(chain, THEME)),
+        phrases=_load_phrases(chain, manifest, language),
+        templates={key: file for folder in chain for key, file in _load_templates(folder)},
+        chain=tuple(folder.name for folder in chain),
+        folder=chain[0],
+    )
+
+
+def answer_options(manifest: PackManifest, settings: Settings) -> dict[str, OptionValue]:
+    """Return the answer to each question of a pack; raises DossierError for one that it does not ask or accept."""
+    layer = Layer(place=settings.file, content={"options": settings.options}, lines=settings.lines)
+    table = merge_layers([layer], DossierError).table("options")
+    table.refuse_unknown(manifest.options)
+    answers: dict[str, OptionValue] = {}
+    for name, option in manifest.options.items():
+        answer = table.read(name, answer_kind(option.type, option.choices))
+        answers[name] = option.default if answer is None else answer
+    return answers
+
+
+def _find_chain(name: str, packs: Mapping[str, Path]) -> tuple[Path, ...]:
+    """Follow `extends` from a pack to the root."""
+    chain: list[Path] = []
+    wanted: str | None = name
+    place = ""
+    while wanted is not None:
+        if wanted not in packs:
+            raise PackError(f'there is no pack "{wanted}"', place=place, hint=suggest(wanted, packs, "packs"))
+        folder = packs[wanted]
+        if folder in chain:
+            names = " → ".join(each.name for each in (*chain, folder))
+            raise PackError(f"packs extend each other in a circle: {names}", place=place)
+        chain.append(folder)
+        layer = _read_file(folder / MANIFEST)
+        wanted, place = _read_extends(layer), layer.place_of(("extends",))
+    return tuple(chain)
+
+
+def _read_extends(layer: Layer) -> str | None:
+    extends = layer.content.get("extends")
+    return extends if isinstance(extends, str) else None
+
+
+def _read_file(path: Path) -> Layer:
+    return read_layer(_read_text(path), str(path), PackError)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise PackError(f"the file cannot be read: {problem.strerror}", place=str(path)) from problem
+    except UnicodeDecodeError as problem:
+        raise PackError("the file is not UTF-8", place=str(path), hint="save it as UTF-8") from problem
+
+
+def _merge_files(chain: Sequence[Path], name: str) -> Table:
+    """Merge the files of one name along a chain: at least the root must have it."""
+    paths = [folder / name for folder in chain if (folder / name).is_file()]
+    if not paths:
+        raise PackError(f"the pack has no {name}", place=str(chain[-1]))
+    return merge_layers(map(_read_file, paths), PackError)
+
+
+def _load_phrases(chain: Sequence[Path], manifest: PackManifest, language: str) -> Phrases:
+    """Load the phrases of a language: within each pack the regional file goes before the general one."""
+    general = language.partition("-")[0].lower()
+    names = dict.fromkeys([f"{language}.toml", f"{general}.toml"])
+    paths = [folder / PHRASES / name for folder in chain for name in names]
+    found = [path for path in paths if path.is_file()]
+    if general not in manifest.languages or not found:
+        hint = f"it speaks: {', '.join(manifest.languages)}"
+        raise PackError(f'pack "{manifest.name}" has no phrases for "{language}"', place=str(chain[0]), hint=hint)
+    return read_phrases(merge_layers(map(_read_file, found), PackError), language)
+
+
+def _load_templates(folder: Path) -> Iterable[tuple[str, TemplateFile]]:
+    layout = folder / LAYOUT
+    for path in sorted(layout.rglob(f"*{TEMPLATE_SUFFIX}")):
+        yield f"!{folder.name}/{path.relative_to(layout).as_posix()}", TemplateFile(_read_text(path), str(path))

@@ -1,0 +1,252 @@
+"""The table of a pack.toml -> what a pack declares: sections with their cues, checks, limits and options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from briefing.config.kinds import FLAG, NUMBER, TEXT, WHOLE, Kind, list_of, one_of
+from briefing.config.tables import Table
+from briefing.model.brief import Shape
+from briefing.packs.cues import find_cue_fault
+
+CONTRACT = 1
+"""The version of what templates see and packs may declare; it changes when a pack of today would break."""
+
+SHAPES: tuple[Shape, ...] = ("bullets", "table", "labelled")
+
+OptionType = Literal["text", "flag", "number", "choice"]
+OptionValue: TypeAlias = str | bool | float
+OPTION_TYPES: tuple[OptionType, ...] = ("text", "flag", "number", "choice")
+
+_KEYS = (
+    "name", "version", "description", "extends", "contract", "languages", "limits", "options", "sections", "checks"
+)  # fmt: skip
+_SECTION_KEYS = (
+    "id", "title", "shape", "threshold", "budget", "optional", "columns", "register", "speakers", "actors", "status",
+    "groups",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueGroup:
+    """Words and phrases that speak for a section, and the label of a row that they put there."""
+
+    id: str
+    label: str = ""
+    """The key of a phrase, or the words themselves; empty where the group gives no label."""
+    weight: float = 1.0
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSpec:
+    """One section as data: what belongs there and how it is set."""
+
+    id: str
+    title: str
+    shape: Shape = "bullets"
+    threshold: float = 1.0
+    """The score from which a sentence belongs here."""
+    budget: int | None = None
+    """Statements at most; None leaves it to the limits of the pack."""
+    optional: bool = False
+    """Whether it is left out, heading and all, when nothing belongs there."""
+    columns: tuple[str, ...] = ()
+    """Keys of phrases: the heads of a table."""
+    register: Mapping[str, float] = field(default_factory=dict)
+    speakers: Mapping[str, float] = field(default_factory=dict)
+    actors: Mapping[str, float] = field(default_factory=dict)
+    status: Mapping[str, float] = field(default_factory=dict)
+    """These four add to a sentence's score by what it is, who speaks, whom it names and how it is stated."""
+    groups: tuple[CueGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckSpec:
+    """Something that a reader would look for: if no sentence answers, the brief says that it is missing."""
+
+    id: str
+    phrase: str
+    """The key of the phrase that names it."""
+    cues: tuple[str, ...] = ()
+    actors: str = ""
+    """The class of actors of which one must be named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a brief may be."""
+
+    key_points: int = 5
+    key_point_words: int = 50
+    statements: int = 8
+    """In one section, unless it has a budget of its own."""
+    words: int = 1500
+    """In the whole body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A question that a pack asks and `[options]` of brief.toml may answer."""
+
+    type: OptionType
+    default: OptionValue
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackManifest:
+    """What a pack declares of itself, inherited declarations included."""
+
+    name: str
+    version: str
+    description: str = ""
+    extends: str | None = None
+    contract: int = CONTRACT
+    languages: tuple[str, ...] = ("en",)
+    limits: Limits = field(default_factory=Limits)
+    options: Mapping[str, Option] = field(default_factory=dict)
+    sections: tuple[SectionSpec, ...] = ()
+    checks: tuple[CheckSpec, ...] = ()
+
+    def section(self, name: str) -> SectionSpec | None:
+        """Return the section with an id, None without one."""
+        return next((section for section in self.sections if section.id == name), None)
+
+
+def read_manifest(table: Table) -> PackManifest:
+    """Read a pack.toml merged with those it extends; raises the error of the table for what it may not say."""
+    table.refuse_unknown(_KEYS)
+    contract = table.need("contract", WHOLE)
+    if contract != CONTRACT:
+        hint = "a newer version of the program reads it" if contract > CONTRACT else "see the README of policy-brief"
+        raise table.fail(f"the pack is written for contract {contract}, not {CONTRACT}", "contract", hint=hint)
+    return PackManifest(
+        name=table.need("name", TEXT),
+        version=table.need("version", TEXT),
+        description=table.read("description", TEXT) or "",
+        extends=table.read("extends", TEXT),
+        contract=contract,
+        languages=table.read("languages", list_of(TEXT)) or ("en",),
+        limits=_read_limits(table.table("limits")),
+        options=_read_options(table.table("options")),
+        sections=_read_sections(table),
+        checks=_read_checks(table),
+    )
+
+
+def _read_limits(table: Table) -> Limits:
+    plain = Limits()
+    table.refuse_unknown(("key_points", "key_point_words", "statements", "words"))
+
+    def limit(key: str, default: int) -> int:
+        value = table.read(key, WHOLE)
+        return default if value is None else value
+
+    return Limits(
+        key_points=limit("key_points", plain.key_points),
+        key_point_words=limit("key_point_words", plain.key_point_words),
+        statements=limit("statements", plain.statements),
+        words=limit("words", plain.words),
+    )
+
+
+def _read_options(table: Table) -> dict[str, Option]:
+    return {name: _read_option(table.table(name)) for name in table.values}
+
+
+def _read_option(table: Table) -> Option:
+    """Read one question; a choice says among what, and the default is an answer to its own question."""
+    table.refuse_unknown(("type", "default", "help", "choices"))
+    kind = table.need("type", one_of(OPTION_TYPES))
+    choices = table.read("choices", list_of(TEXT)) or ()
+    if bool(choices) != (kind == "choice"):
+        raise table.fail('"choices" are for the type "choice", which needs them', "type")
+    return Option(
+        type=kind,
+        default=table.need("default", answer_kind(kind, choices)),
+        help=table.read("help", TEXT) or "",
+        choices=choices,
+    )
+
+
+def answer_kind(kind: OptionType, choices: tuple[str, ...]) -> Kind[OptionValue]:
+    """Return the kind of value that answers a question of this type."""
+    kinds: dict[OptionType, Kind[str] | Kind[bool] | Kind[float]] = {"text": TEXT, "flag": FLAG, "number": NUMBER}
+    plain = kinds[kind] if kind in kinds else one_of(choices)
+    return Kind(plain.expected, plain.convert)
+
+
+def _read_sections(table: Table) -> tuple[SectionSpec, ...]:
+    items = table.tables("sections")
+    sections = tuple(map(_read_section, items))
+    _refuse_twice(items, [section.id for section in sections])
+    return sections
+
+
+def _read_section(table: Table) -> SectionSpec:
+    table.refuse_unknown(_SECTION_KEYS)
+    groups = table.tables("groups")
+    section = SectionSpec(
+        id=table.need("id", TEXT),
+        title=table.need("title", TEXT),
+        shape=table.need("shape", one_of(SHAPES)),
+        threshold=table.need("threshold", NUMBER),
+        budget=table.read("budget", WHOLE),
+        optional=table.read("optional", FLAG) or False,
+        columns=table.read("columns", list_of(TEXT)) or (),
+        register=table.mapping("register", NUMBER),
+        speakers=table.mapping("speakers", NUMBER),
+        actors=table.mapping("actors", NUMBER),
+        status=table.mapping("status", NUMBER),
+        groups=tuple(map(_read_group, groups)),
+    )
+    _refuse_twice(groups, [group.id for group in section.groups])
+    return section
+
+
+def _read_group(table: Table) -> CueGroup:
+    table.refuse_unknown(("id", "label", "weight", "cues"))
+    weight = table.read("weight", NUMBER)
+    return CueGroup(
+        id=table.need("id", TEXT),
+        label=table.read("label", TEXT) or "",
+        weight=1.0 if weight is None else weight,
+        cues=_read_cues(table),
+    )
+
+
+def _read_checks(table: Table) -> tuple[CheckSpec, ...]:
+    items = table.tables("checks")
+    checks = tuple(map(_read_check, items))
+    _refuse_twice(items, [check.id for check in checks])
+    return checks
+
+
+def _read_check(table: Table) -> CheckSpec:
+    table.refuse_unknown(("id", "phrase", "cues", "actors"))
+    check = CheckSpec(
+        id=table.need("id", TEXT),
+        phrase=table.need("phrase", TEXT),
+        cues=_read_cues(table),
+        actors=table.read("actors", TEXT) or "",
+    )
+    if bool(check.cues) == bool(check.actors):
+        raise table.fail('a check looks for "cues" or for "actors"')
+    return check
+
+
+def _read_cues(table: Table) -> tuple[str, ...]:
+    cues = table.read("cues", list_of(TEXT)) or ()
+    for number, cue in enumerate(cues):
+        fault = find_cue_fault(cue)
+        if fault:
+            raise table.fail(f'cue "{cue}": {fault}', "cues", number)
+    return cues
+
+
+def _refuse_twice(tables: tuple[Table, ...], ids: list[str]) -> None:
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            raise tables[number].fail(f'id "{name}" is given twice', "id")
