@@ -1,0 +1,67 @@
+"""What a reader takes and what it gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from briefing.model.finding import Finding
+from briefing.model.source import AsideReason, Block, BlockKind, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was found: its name below the dossier, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Hold what a reader made of a file, before boilerplate, stitching and metadata are looked at."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    reference: Reference = Reference()
+    """What the file says about itself."""
+    id: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+Reader: TypeAlias = Callable[[SourceFile], Reading]
+"""Raises SourceError for a file that it cannot read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A block of text before it has a number: where it stands, or will stand, and what it is."""
+
+    start: int
+    end: int
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    set_aside: AsideReason | None = None
+
+
+def number_blocks(drafts: list[Draft], text: str) -> tuple[Block, ...]:
+    """Number the drafts that hold more than white space, and trim white space off their edges."""
+    trimmed = (trim(draft, text) for draft in drafts)
+    kept = [draft for draft in trimmed if draft.start < draft.end]
+    return tuple(
+        Block(
+            number=number,
+            start=draft.start,
+            end=draft.end,
+            kind=draft.kind,
+            level=draft.level,
+            set_aside=draft.set_aside,
+        )
+        for number, draft in enumerate(kept, start=1)
+    )
+
+
+def trim(draft: Draft, text: str) -> Draft:
+    """Move the edges of a draft inwards over white space."""
+    words = text[draft.start : draft.end]
+    start = draft.start + len(words) - len(words.lstrip())
+    return replace(draft, start=start, end=max(start, draft.start + len(words.rstrip())))
