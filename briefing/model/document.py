@@ -12,7 +12,9 @@ Origin = Literal["pack", "given", "derived", "source", "omission", "insertion", 
 """Who answers for a stretch of text: the pack, the dossier's maker, a rule, a source, our edit, a named author."""
 
 ParagraphRole = Literal["body", "statement", "label", "legend", "remark"]
-"""body: ours, sans. statement: a source's words, serif. label: run-in name above a statement. legend and remark: small and grey."""
+"""body: ours, sans. statement: a source's words, serif. label: run-in name above a statement.
+
+legend and remark: small and grey."""
 
 CalloutRole = Literal["key-points", "box"]
 CellFace = Literal["ours", "source"]

@@ -81,6 +81,12 @@ class Attribution:
     """Where the name stands."""
     role: Span | None = None
     """The words of the source that say what the speaker is, as they stand."""
+    actor: str | None = None
+    """The country or body the speaker stands for, as far as the text says."""
+    west: bool = False
+    """Whether that is a Western one in the wide sense."""
+    former: bool = False
+    """Whether the office is a past one: such a speaker binds nobody."""
     named: bool = True
     """False for "analysts", "U.S. intelligence sources" and the like."""
 

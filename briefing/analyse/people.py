@@ -1,0 +1,218 @@
+"""Who is who in a source: persons by their names, with the role and the country that the text gives them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.analyse.readings import Actor, Mention, Reading, load_words
+from briefing.model.almanac import MONTHS, WEEKDAYS
+from briefing.model.evidence import SpeakerSide
+from briefing.model.source import Span
+
+CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as one place of a source introduces them."""
+
+    name: str
+    span: Span
+    side: SpeakerSide = "other"
+    former: bool = False
+    actor: Actor | None = None
+    role: Span | None = None
+
+
+def is_capitalised(word: str) -> bool:
+    """Say whether a word begins as a name does."""
+    return word[:1].isupper()
+
+
+def side_of(lows: Sequence[str], default: SpeakerSide = "other") -> SpeakerSide:
+    """Tell from the words about a speaker whether it is an official or an expert; experts win over their titles."""
+    words = set(lows)
+    if words & load_words("speech", "expert") or words & load_words("speech", "expert_bodies"):
+        return "expert"
+    return "official" if words & load_words("speech", "official") else default
+
+
+def is_former(lows: Sequence[str]) -> bool:
+    """Say whether the words about a speaker call the office a past one."""
+    return bool(set(lows) & load_words("speech", "former"))
+
+
+def covers(mentions: Sequence[Mention], index: int) -> Mention | None:
+    """Return the actor mention that holds a word, if one does."""
+    return next((m for m in mentions if m.index <= index < m.index + m.length), None)
+
+
+def is_name_word(reading: Reading, index: int) -> bool:
+    """Say whether a word can be part of a person's name: capitalised, no title, place, body or date."""
+    word = reading.words[index]
+    if not is_capitalised(word) or reading.lows[index] in load_words("speech", "titles") or word in CALENDAR:
+        return False
+    if word.isupper() and len(word) > 3:
+        return False
+    bodies = load_words("speech", "expert_bodies") | load_words("speech", "official") | load_words("speech", "outlets")
+    return covers(reading.mentions, index) is None and reading.lows[index] not in bodies
+
+
+def adjoins(reading: Reading, index: int) -> bool:
+    """Say whether only white space stands between a word and the one before it; an initial keeps its point."""
+    offset = reading.sentence.span.start
+    gap = reading.raw[reading.ends[index - 1] - offset : reading.starts[index] - offset].strip()
+    return not gap or (gap == "." and len(reading.words[index - 1]) == 1)
+
+
+def name_back(reading: Reading, end: int) -> int:
+    """Return where a person's name that ends before word `end` begins; `end` itself where none does."""
+    start = end
+    while start > 0 and (start == end or adjoins(reading, start)):
+        if is_name_word(reading, start - 1):
+            start -= 1
+        elif start < end and reading.lows[start - 1] in load_words("speech", "particles") and start > 1:
+            start -= 1
+        else:
+            break
+    while start < end and not is_name_word(reading, start):
+        start += 1
+    return start
+
+
+def name_forward(reading: Reading, start: int) -> int:
+    """Return where a person's name that begins at word `start` ends; `start` itself where none does."""
+    end = start
+    while end < len(reading.words) and (end == start or adjoins(reading, end)):
+        particle = end > start and reading.lows[end] in load_words("speech", "particles")
+        if not (is_name_word(reading, end) or particle):
+            break
+        end += 1
+    while end > start and not is_name_word(reading, end - 1):
+        end -= 1
+    return end
+
+
+def span_of(reading: Reading, start: int, end: int) -> Span:
+    """Return the span of words `start` to `end`, the last excluded."""
+    stop = reading.ends[end - 1]
+    word = reading.raw[reading.starts[end - 1] - reading.sentence.span.start : stop - reading.sentence.span.start]
+    kept = len(reading.words[end - 1])
+    return Span(reading.sentence.source, reading.starts[start], stop - (len(word) - kept))
+
+
+def text_of(reading: Reading, start: int, end: int) -> str:
+    """Return the words `start` to `end` as they stand, white space folded, without a possessive ending."""
+    span = span_of(reading, start, end)
+    offset = reading.sentence.span.start
+    return " ".join(reading.raw[span.start - offset : span.end - offset].split())
+
+
+def title_back(reading: Reading, start: int) -> int:
+    """Return where the title that stands before a name begins ("U.S. Secretary of State" before the name)."""
+    titles = load_words("speech", "titles") | load_words("speech", "official") | load_words("speech", "expert")
+    index = start
+    while index > 0 and adjoins(reading, index):
+        low, mention = reading.lows[index - 1], covers(reading.mentions, index - 1)
+        linked = low in {"of", "for", "to"} and index < start
+        if mention is not None:
+            index = mention.index
+        elif low in titles or linked or (low in {"former", "then"} and index <= start):
+            index -= 1
+        else:
+            break
+    while index < start and reading.lows[index] in {"of", "for", "to"}:
+        index += 1
+    return index
+
+
+def introduce(reading: Reading, start: int, end: int) -> Person:
+    """Describe the person named by words `start` to `end` by the title before and the apposition after the name."""
+    title = title_back(reading, start)
+    about = list(reading.lows[title:start])
+    role = span_of(reading, title, start) if title < start else None
+    apposition = find_apposition(reading, end)
+    if apposition is not None:
+        about += reading.lows[apposition[0] : apposition[1]]
+        role = role or span_of(reading, *apposition)
+    actor = _actor_between(reading, title, start) or (_actor_between(reading, *apposition) if apposition else None)
+    return Person(
+        name=text_of(reading, start, end), span=span_of(reading, start, end),
+        side=side_of(about), former=is_former(about), actor=actor, role=role,
+    )  # fmt: skip
+
+
+def _actor_between(reading: Reading, start: int, end: int) -> Actor | None:
+    return next((m.actor for m in reading.mentions if start <= m.index < end), None)
+
+
+def find_apposition(reading: Reading, end: int) -> tuple[int, int] | None:
+    """Return the words between the comma after a name and the next comma; None where no role stands there."""
+    offset = reading.sentence.span.start
+    after = reading.raw[reading.ends[end - 1] - offset :]
+    if not after.startswith(","):
+        return None
+    stop = reading.ends[end - 1] + 1
+    comma = after.find(",", 1)
+    limit = stop + (comma if comma > 0 else len(after))
+    last = end
+    while last < len(reading.words) and reading.starts[last] < limit and last - end < 16:
+        last += 1
+    words = reading.lows[end:last]
+    roles = load_words("speech", "official") | load_words("speech", "expert") | load_words("speech", "expert_bodies")
+    if words and words[0].isdigit():
+        return find_apposition(reading, end + 1)
+    return (end, last) if words and set(words) & (roles | {"who", "leader"}) else None
+
+
+def find_persons(readings: Sequence[Reading]) -> tuple[Person, ...]:
+    """Return every mention of a person by two names or more, or by a title and a name, in reading order."""
+    return tuple(person for reading in readings for person in _persons_in(reading))
+
+
+def _persons_in(reading: Reading) -> Iterator[Person]:
+    index = 0
+    while index < len(reading.words):
+        end = name_forward(reading, index)
+        if end == index:
+            index += 1
+            continue
+        titled = title_back(reading, index) < index
+        if end - index >= 2 or titled:
+            person = introduce(reading, index, end)
+            if titled or (index > 0 or end - index >= 2):
+                yield person
+        index = end
+
+
+class Registry:
+    """The persons of one source, so that a surname can be read as the name that the source gives in full."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        """Merge what the mentions of each full name say."""
+        self._full: dict[str, Person] = {}
+        for person in persons:
+            if " " in person.name:
+                self._full[person.name] = _merge(self._full.get(person.name), person)
+        self._short = {p.name: p for p in reversed(persons) if " " not in p.name}
+
+    def find(self, name: str, before: int) -> Person | None:
+        """Return who a name means at an offset: itself in full, or the full name that begins or ends with it.
+
+        Of several the one named last before that place is meant; of two that are named only later, neither.
+        """
+        if name in self._full:
+            return self._full[name]
+        parts = name.split()
+        fits = [p for full, p in self._full.items() if full.split()[-len(parts) :] == parts or full.split()[0] == name]
+        earlier = [p for p in fits if p.span.start <= before]
+        if earlier:
+            return max(earlier, key=lambda p: p.span.start)
+        return fits[0] if len(fits) == 1 else self._short.get(name)
+
+
+def _merge(known: Person | None, seen: Person) -> Person:
+    if known is None:
+        return seen
+    side = known.side if known.side != "other" else seen.side
+    former = known.former if known.side != "other" else seen.former
+    return replace(known, side=side, former=former, actor=known.actor or seen.actor, role=known.role or seen.role)

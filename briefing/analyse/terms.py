@@ -1,0 +1,55 @@
+"""The terms of sentences for comparing them: stems, actors under one name, numbers, and what they weigh in a dossier."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from briefing.analyse.readings import Reading
+from briefing.analyse.stance import FUNCTION
+
+_PRONOUNS = frozenset("i you he she it we they me him her us them my your his its our their this that these those".split())
+_ENDINGS = (
+    "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ions", "ion", "ives", "ive", "ies", "ied",
+    "ers", "er", "ed", "es", "ly", "s", "e", "y",
+)  # fmt: skip
+SHORTEST = 4
+"""A stem keeps at least so many letters."""
+
+
+@cache
+def stem(low: str) -> str:
+    """Cut a word's ending, so that "signed", "signing" and "signs" are one term; crude, and only for comparing."""
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= SHORTEST:
+            return low[: -len(ending)]
+    return low
+
+
+def find_terms(reading: Reading, concepts: frozenset[str]) -> tuple[str, ...]:
+    """Return the terms of a sentence: actors under one name, concepts of the pack, stems of the rest."""
+    held = {at for m in reading.mentions for at in range(m.index, m.index + m.length)}
+    terms = [f"@{mention.actor.name}" for mention in reading.mentions]
+    terms += [f"#{concept}" for concept in sorted(concepts)]
+    terms += [stem(low) for n, low in enumerate(reading.lows) if n not in held and low not in FUNCTION | _PRONOUNS]
+    return tuple(dict.fromkeys(terms))
+
+
+def weigh_terms(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return the inverse document frequency of each term, smoothed so that a small dossier has no infinite weight."""
+    counts = Counter(term for terms in sentences for term in set(terms))
+    total = len(sentences)
+    return {term: math.log((1 + total) / (1 + count)) + 1 for term, count in counts.items()}
+
+
+def make_vector(terms: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the terms of a sentence as a vector of length one; empty for a sentence without terms."""
+    length = math.sqrt(sum(weights[term] ** 2 for term in terms))
+    return {term: weights[term] / length for term in terms} if length else {}
+
+
+def compare(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+    """Return the cosine of two vectors of length one."""
+    if len(right) < len(left):
+        left, right = right, left
+    return sum(weight * right[term] for term, weight in left.items() if term in right)

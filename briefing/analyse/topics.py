@@ -1,0 +1,170 @@
+"""Under which heading a sentence belongs: cues with weights, speakers, actors and register, all declared in the pack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.analyse.cues import Classes, Cue, CueIndex, compile_cue
+from briefing.analyse.readings import Actor, Reading
+from briefing.model.evidence import Attribution, Reason, Register, Status
+from briefing.packs.manifest import SectionSpec
+
+FURTHER_CUE = 0.35
+"""What each further cue of a group adds, as a share of the first: one thing said in many words is one thing."""
+FURTHER_CUES = 3
+NEIGHBOUR = 0.25
+"""How much of a neighbour's score a sentence of the same paragraph takes on: a paragraph is about one thing."""
+SUBJECT = 6
+"""Within how many words from its start a sentence names its subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What is known of a sentence beside its words."""
+
+    register: Register
+    status: Status
+    speaker: Attribution | None
+    signed: bool
+    """Whether the sentence is in the voice of an official statement's signatory or publisher."""
+    owner: Actor | None = None
+    """The government or body whose statement it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well a sentence fits one section, and every reason."""
+
+    value: float
+    reasons: tuple[Reason, ...]
+    group: str | None
+
+
+class Sorter:
+    """The cues of all sections, ready to score sentences."""
+
+    def __init__(self, sections: Sequence[SectionSpec], parties: Sequence[Actor]) -> None:
+        """Compile the cues once; parties decide what {party} and {western} mean."""
+        self._sections = tuple(sections)
+        self._groups = [(section, group) for section in sections for group in section.groups]
+        cues = [compile_cue(text, n) for n, (_, group) in enumerate(self._groups) for text in group.cues]
+        self._index = CueIndex(cues)
+        self._parties = frozenset(actor.name for actor in parties)
+
+    def score(self, reading: Reading, traits: Traits) -> dict[str, Score]:
+        """Return the score of a sentence for each section, by the section's id."""
+        fired: dict[str, list[tuple[int, Cue]]] = {}
+        for cue in self._index.find(reading, self.classes(reading)):
+            fired.setdefault(self._groups[cue.owner][0].id, []).append((cue.owner, cue))
+        facts = self.traits_of(reading, traits)
+        return {section.id: self._score(section, fired.get(section.id, []), facts) for section in self._sections}
+
+    def concepts(self, reading: Reading) -> frozenset[str]:
+        """Return the labelled cue groups that a sentence fires: what it says in whatever words."""
+        groups = {self._groups[cue.owner][1] for cue in self._index.find(reading, self.classes(reading))}
+        return frozenset(group.id for group in groups if group.label)
+
+    def classes(self, reading: Reading) -> Classes:
+        """Say where a sentence names a party, a Western actor or any actor."""
+        party, western, country = {}, {}, {}
+        for mention in reading.mentions:
+            country[mention.index] = mention.length
+            if mention.actor.name in self._parties:
+                party[mention.index] = mention.length
+            elif mention.actor.west:
+                western[mention.index] = mention.length
+        return {"party": party, "western": western, "country": country}
+
+    def traits_of(self, reading: Reading, traits: Traits) -> dict[str, frozenset[str]]:
+        """Name everything about a sentence that a section may reward, by the table of the pack that does."""
+        return {
+            "register": frozenset([traits.register]),
+            "status": frozenset([traits.status]) | ({"unattributed-opinion"} if _is_own_opinion(traits) else frozenset()),
+            "speakers": self._speaker_traits(traits),
+            "actors": self._actor_traits(reading),
+        }
+
+    def _speaker_traits(self, traits: Traits) -> frozenset[str]:
+        speaker = traits.speaker
+        if speaker is None:
+            return self._owner_traits(traits)
+        if speaker.side == "expert" or speaker.former:
+            return frozenset(["expert"])
+        name, west = speaker.actor, speaker.west
+        if traits.signed and traits.owner is not None:
+            name, west = traits.owner.name, traits.owner.west
+        found = {"any", speaker.side, "western" if west else "third" if name else "unplaced"}
+        if name in self._parties:
+            found |= {"party"} | ({"western-party"} if west else {"other-party"})
+            found -= {"western", "third"}
+        return frozenset(found)
+
+    def _owner_traits(self, traits: Traits) -> frozenset[str]:
+        owner = traits.owner
+        if not traits.signed or owner is None:
+            return frozenset(["none"])
+        if owner.name in self._parties:
+            return frozenset(["party-statement"])
+        return frozenset(["western-statement" if owner.west else "third-statement"])
+
+    def _actor_traits(self, reading: Reading) -> frozenset[str]:
+        names = {mention.actor.name for mention in reading.mentions}
+        parties = names & self._parties
+        found = {"two-parties"} if len(parties) > 1 else {"one-party"} if parties else {"no-party"}
+        subject = next((m.actor for m in reading.mentions if m.index < SUBJECT), None)
+        if subject is not None:
+            kind = "party" if subject.name in self._parties else "western" if subject.west else "third"
+            found.add(f"{kind}-subject")
+        if any(m.actor.west and m.actor.name not in self._parties for m in reading.mentions):
+            found.add("western")
+        if names - self._parties and not any(m.actor.west for m in reading.mentions):
+            found.add("third")
+        return frozenset(found)
+
+    def _score(
+        self, section: SectionSpec, fired: Sequence[tuple[int, Cue]], facts: Mapping[str, frozenset[str]]
+    ) -> Score:
+        reasons: list[Reason] = []
+        best: tuple[float, str | None] = (0.0, None)
+        for owner in dict.fromkeys(owner for owner, _ in fired):
+            group = self._groups[owner][1]
+            cues = [cue.text for number, cue in fired if number == owner]
+            value = group.weight * (1 + FURTHER_CUE * min(len(cues) - 1, FURTHER_CUES))
+            reasons.append(Reason(f"{group.id}: {', '.join(cues)}", round(value, 3)))
+            if group.label and value > best[0]:
+                best = (value, group.id)
+        tables = {"register": section.register, "status": section.status, "speakers": section.speakers, "actors": section.actors}
+        for table, bonuses in tables.items():
+            reasons += [Reason(f"{table} {name}", bonuses[name]) for name in sorted(facts[table] & bonuses.keys())]
+        return Score(sum(reason.weight for reason in reasons), tuple(reasons), best[1])
+
+
+def _is_own_opinion(traits: Traits) -> bool:
+    return traits.status == "opinion" and traits.speaker is None
+
+
+def smooth(readings: Sequence[Reading], scores: Sequence[Mapping[str, Score]]) -> list[dict[str, Score]]:
+    """Let sentences of one paragraph lend each other a part of their score; what is against a section is not lent."""
+    smoothed: list[dict[str, Score]] = []
+    for n, own in enumerate(scores):
+        near = [m for m in (n - 1, n + 1) if 0 <= m < len(scores) and _same_paragraph(readings[n], readings[m])]
+        smoothed.append({name: _lend(score, [scores[m][name].value for m in near]) for name, score in own.items()})
+    return smoothed
+
+
+def _same_paragraph(left: Reading, right: Reading) -> bool:
+    one, other = left.sentence, right.sentence
+    return one.source == other.source and one.paragraph <= other.last_paragraph and other.paragraph <= one.last_paragraph
+
+
+def _lend(score: Score, neighbours: Sequence[float]) -> Score:
+    lent = sum(max(value, 0.0) for value in neighbours) / len(neighbours) * NEIGHBOUR if neighbours else 0.0
+    if lent < 0.05:  # noqa: PLR2004  # too little to name as a reason
+        return score
+    return Score(score.value + lent, (*score.reasons, Reason("same paragraph", round(lent, 3))), score.group)
+
+
+def choose_section(sections: Sequence[SectionSpec], scores: Mapping[str, Score]) -> str | None:
+    """Return the section whose bar a sentence clears by most, None for background; the pack's order breaks ties."""
+    margins = [(scores[s.id].value - s.threshold, -n, s.id) for n, s in enumerate(sections)]
+    best = max(margins, default=(-1.0, 0, ""))
+    return best[2] if best[0] >= 0 else None
