@@ -1,0 +1,258 @@
+"""From inlines to words: which voice speaks, where a line may end, and what clings to what."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefing.model.document import (
+    Emphasis,
+    Fine,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Quoted,
+    Strong,
+    Tag,
+    Text,
+    read_plain,
+)
+from briefing.packs.theme import Face, Role, Theme, TypeStyle, Weight
+from briefing.render.links import admit_url
+from briefing.render.pdf.lines import TAG_INSET, Address, Ink, MarkTarget, Metrics, Run, Target, Word
+
+Kind = Literal["text", "tag", "mark", "break"]
+
+_SPACE = re.compile("([ \t\n\v\f\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+)")
+"""White space at which a line may end; no-break spaces are not among it."""
+_HYPHENS = re.compile(r"(?<=\w\w)-(?=[^\W\d]\w)|[–—](?=[^\s\d.,;:!?)\]’”\-–—])|(?<=\D)[–—](?=\d)|\u200b")
+"""Where a line may end without an inserted hyphen: after a hyphen between words, after a dash, not in a range."""
+_ADDRESS = re.compile(r"://|^www\.", re.IGNORECASE)
+_ADDRESS_ENDS = re.compile(r"(?<=[/.\-_?&=])(?<!://)(?=\w)")
+_LONG = 40
+"""A word as long as this with separators in it, such as a file name, breaks like an address."""
+_INVISIBLE = re.compile("[\u00ad\u2060\ufeff\u200e\u200f]")
+_CLOSING = tuple(".,;:!?)]’”»…")
+
+_MARK_SCALE, _MARK_LEAST, _MARK_MOST, _MARK_RISE = 0.62, 6.2, 7.0, 0.37
+_TAG_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the words of one place are spoken: the type style in force and what the inlines around it add."""
+
+    face: Face
+    weight: Weight
+    italic: bool
+    size: float
+    colour: str
+    tracking: float = 0.0
+    capitals: bool = False
+    underlined: bool = False
+    target: Target | None = None
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of text in one voice, or a tag, a mark or a forced line end."""
+
+    kind: Kind
+    text: str
+    voice: Voice
+
+
+def take_voice(style: TypeStyle, colours: Mapping[str, str]) -> Voice:
+    """Return the voice of a type style."""
+    return Voice(
+        face=style.face,
+        weight=style.weight,
+        italic=style.italic,
+        size=style.size,
+        colour=colours.get(style.colour, colours["ink"]),
+        tracking=style.tracking,
+        capitals=style.capitals,
+    )
+
+
+class Flattener:
+    """Turn nested inlines into stretches. Notes within a note are not numbered, so they have no mark."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def voice(self, role: Role) -> Voice:
+        """Return the voice of a role."""
+        return take_voice(self._theme.styles[role], self._theme.colours)
+
+    def flatten(self, children: Inlines, voice: Voice) -> Iterator[Stretch]:
+        """Yield the stretches of the inlines in reading order."""
+        for child in children:
+            match child:
+                case Text():
+                    yield Stretch("text", child.text, voice)
+                case Tag():
+                    yield Stretch("tag", child.text, replace(self.voice("tag"), statement=voice.statement))
+                case Note():
+                    yield Stretch("mark", str(child.number), self._mark_voice(child.number, voice))
+                case LineBreak():
+                    yield Stretch("break", "", voice)
+                case Emphasis() | Strong() | Link() | Quoted() | Fine():
+                    yield from self.flatten(child.children, self._inner_voice(child, voice))
+
+    def _inner_voice(self, child: Emphasis | Strong | Link | Quoted | Fine, voice: Voice) -> Voice:
+        match child:
+            case Emphasis():
+                return replace(voice, italic=not voice.italic)
+            case Strong():
+                return replace(voice, weight="bold")
+            case Quoted():
+                return replace(voice, statement=child.id)
+            case Fine():
+                return replace(self.voice("fine"), target=voice.target, statement=voice.statement)
+            case Link():
+                return self._link_voice(child, voice)
+
+    def _link_voice(self, link: Link, voice: Voice) -> Voice:
+        """Return the voice of a link; what does not look like an address is underlined, not coloured alone."""
+        url = admit_url(link.url)
+        if url is None:
+            return voice
+        plain = read_plain(link.children).strip()
+        shows = bool(_ADDRESS.search(plain)) or url.endswith(plain)
+        return replace(voice, target=Address(url), colour=self._theme.colours["accent"], underlined=not shows)
+
+    def _mark_voice(self, number: int, voice: Voice) -> Voice:
+        size = min(max(voice.size * _MARK_SCALE, _MARK_LEAST), _MARK_MOST)
+        accent = self._theme.colours["accent"]
+        return Voice("sans", "semibold", False, size, accent, target=MarkTarget(number), statement=voice.statement)
+
+
+class WordBuilder:
+    """Collect stretches into words.
+
+    A mark joins the word before it together with closing punctuation on either side; a tag joins the word after it.
+    """
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self._words: list[Word] = []
+        self._runs: list[Run] = []
+        self._owed: Run | None = None
+        """The space that stood before a mark, due after it."""
+        self._tagged = False
+        """Whether the word so far is a tag waiting for its word."""
+
+    def build(self, stretches: Iterator[Stretch], base: Voice) -> list[Word]:
+        """Return the words of the stretches. `base` sets marks and the space around tags."""
+        for stretch in stretches:
+            match stretch.kind:
+                case "text":
+                    self._add_text(stretch)
+                case "mark":
+                    self._add_mark(stretch, base)
+                case "tag":
+                    self._add_tag(stretch, base)
+                case "break":
+                    self._break_line(stretch)
+        return self._finish()
+
+    def _add_text(self, stretch: Stretch) -> None:
+        ink = self._ink(stretch.voice)
+        text = self._metrics.render(_INVISIBLE.sub("", stretch.text), ink.font)
+        for index, token in enumerate(_SPACE.split(text)):
+            if index % 2:
+                self._add_space(stretch.voice, ink)
+            elif token:
+                self._add_chunk(token, stretch.voice, ink)
+
+    def _add_space(self, voice: Voice, ink: Ink) -> None:
+        if self._tagged:
+            return
+        self._close(self._owed or self._run(" ", voice, ink))
+        self._owed = None
+
+    def _add_chunk(self, chunk: str, voice: Voice, ink: Ink) -> None:
+        if self._owed and not chunk.startswith(_CLOSING):
+            self._close(self._owed)
+            self._owed = None
+        self._tagged = False
+        *parts, last = split_chunk(chunk)
+        for part in parts:
+            self._extend(part, voice, ink)
+            self._close(None)
+        self._extend(last, voice, ink)
+
+    def _extend(self, text: str, voice: Voice, ink: Ink) -> None:
+        """Add text to the word, each stretch in a font that has it."""
+        for piece, font in self._metrics.split(text, ink.font) if text else ():
+            self._runs.append(self._run(piece, voice, ink if font == ink.font else replace(ink, font=font)))
+
+    def _run(self, text: str, voice: Voice, ink: Ink) -> Run:
+        shown = text.upper() if voice.capitals else text
+        width = self._metrics.measure(shown, ink.font, ink.size) + ink.tracking * len(shown)
+        return Run(shown, ink, width, voice.target, voice.statement, "" if shown == text else text)
+
+    def _add_mark(self, stretch: Stretch, base: Voice) -> None:
+        if not self._runs and self._words and not self._words[-1].forced:
+            word = self._words.pop()
+            self._runs, self._owed = list(word.runs), word.space
+        ink = replace(self._ink(stretch.voice), rise=base.size * _MARK_RISE)
+        if self._runs and isinstance(self._runs[-1].target, MarkTarget):
+            self._runs.append(self._run(",", replace(stretch.voice, target=None), ink))
+        self._runs.append(self._run(stretch.text, stretch.voice, ink))
+
+    def _add_tag(self, stretch: Stretch, base: Voice) -> None:
+        ink = self._ink(base)
+        if self._runs and not self._tagged:
+            self._close(self._owed or self._run(" ", base, ink))
+            self._owed = None
+        frame = replace(self._ink(stretch.voice), framed=True, rise=(base.size - stretch.voice.size) * 0.36)
+        text = self._metrics.render(stretch.text, frame.font)
+        run = self._run(text, stretch.voice, frame)
+        self._runs.append(replace(run, width=run.width - frame.tracking + 2 * TAG_INSET))
+        self._runs.append(Run(" ", ink, _TAG_GAP, None, stretch.voice.statement))
+        self._tagged = True
+
+    def _break_line(self, stretch: Stretch) -> None:
+        space = self._run(" ", stretch.voice, self._ink(stretch.voice))
+        self._owed, self._tagged = None, False
+        if self._runs:
+            self._close(space)
+        if self._words:
+            self._words[-1] = replace(self._words[-1], forced=True)
+
+    def _close(self, space: Run | None) -> None:
+        """End the word here. A space after a space is one space."""
+        if self._runs:
+            self._words.append(Word(tuple(self._runs), sum(run.width for run in self._runs), space))
+            self._runs = []
+
+    def _finish(self) -> list[Word]:
+        """End the last word; a tag that nothing follows joins the word before it."""
+        if self._tagged:
+            self._runs.pop()
+            if self._words and self._words[-1].space and not self._words[-1].forced:
+                before = self._words.pop()
+                self._runs = [*before.runs, *([before.space] if before.space else []), *self._runs]
+        self._close(None)
+        return self._words
+
+    def _ink(self, voice: Voice) -> Ink:
+        font = self._metrics.pick(voice.face, voice.weight, voice.italic)
+        return Ink(font, voice.size, voice.colour, 0.0, voice.tracking, False, voice.underlined)
+
+
+def split_chunk(chunk: str) -> list[str]:
+    """Return what stands between two spaces as the pieces between which a line may end."""
+    if _ADDRESS.search(chunk) or (len(chunk) >= _LONG and _ADDRESS_ENDS.search(chunk)):
+        return _ADDRESS_ENDS.split(chunk)
+    if chunk.isalnum():
+        return [chunk]
+    pieces, start = [], 0
+    for found in _HYPHENS.finditer(chunk):
+        pieces.append(chunk[start : found.end()].rstrip("\u200b"))
+        start = found.end()
+    return [piece for piece in (*pieces, chunk[start:].replace("\u200b", "")) if piece] or [""]

@@ -1,0 +1,69 @@
+"""Lay a document out: blocks, theme and font metrics in, pages out. Pure, and without any knowledge of PDF."""
+
+from dataclasses import dataclass, replace
+
+from briefing.model.document import Document, Note, Text, collect_notes
+from briefing.packs.theme import Theme
+from briefing.render.pdf.bands import Path
+from briefing.render.pdf.flow import Flow
+from briefing.render.pdf.lines import Metrics, NoteTarget
+from briefing.render.pdf.notes import NoteRoom, NoteText
+from briefing.render.pdf.pages import Page, fill_pages
+from briefing.render.pdf.running import Furniture, RunningLines
+from briefing.render.pdf.setting import Typographer
+
+NOTE_SEPARATOR = 15.0
+"""Room between body and notes, the rule included."""
+NOTE_RULE = 6.5
+"""How far above the first note its rule stands."""
+_NOTE_GAP = 1.2
+_LABEL_GAP = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A document laid out: pages, the notes they refer to, what runs along on each page."""
+
+    pages: tuple[Page, ...]
+    notes: dict[int, NoteText]
+    note_indent: float
+    furniture: tuple[Furniture, ...]
+    overfull: int
+
+    @staticmethod
+    def note_path(number: int) -> Path:
+        """Return where a note stands in the document's tree."""
+        return (("note", number),)
+
+
+def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
+    """Return the pages of a document."""
+    typographer = Typographer(theme, metrics)
+    page = theme.page
+    width, height = page.width - page.left - page.right, page.height - page.top - page.bottom
+    bands = Flow(typographer).run(document, width)
+    notes, indent = set_notes(typographer, collect_notes(document.blocks), width)
+    room = NoteRoom(notes, height, theme.styles["note"].leading, _NOTE_GAP, NOTE_SEPARATOR)
+    pages, overfull = fill_pages(bands, room)
+    running = RunningLines(typographer, document.masthead)
+    furniture = tuple(running.compose(number, len(pages)) for number in range(1, len(pages) + 1))
+    return Layout(pages=pages, notes=notes, note_indent=indent, furniture=furniture, overfull=overfull)
+
+
+def set_notes(typographer: Typographer, notes: tuple[Note, ...], width: float) -> tuple[dict[int, NoteText], float]:
+    """Return the notes by number, set beside their numbers, and how far their text is drawn in.
+
+    Of two notes with one number the first counts.
+    """
+    voice = replace(typographer.voice("note"), colour=typographer.colour("accent"))
+    first = {note.number: note for note in reversed(notes)}
+    labels = {
+        number: typographer.sign(f"{number}.", replace(voice, target=NoteTarget(number))) for number in sorted(first)
+    }
+    indent = min(max((label.width for label in labels.values()), default=0.0) + _LABEL_GAP, width / 4)
+    return {
+        number: NoteText(
+            number, label, typographer.lines(first[number].children or (Text(""),), "note", width - indent)
+        )
+        for number, label in labels.items()
+    }, indent

@@ -1,0 +1,265 @@
+"""Words and lines: what a paragraph is made of once its text has been measured, and where its lines end.
+
+Nothing here knows a font file or a page. A word is what no line end may part; its note marks are part of it.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias
+
+from briefing.packs.theme import Face, Weight
+
+ASCENT, DESCENT = 1.069, 0.293
+"""Room above and below the baseline, in parts of the type size; all bundled faces agree on it."""
+
+TAG_INSET = 2.6
+"""Room between the words of a tag and its frame, on either side."""
+
+_SLACK = 1e-6
+_RUNT = 0.12
+"""A last line narrower than this part of the measure gets company from the line above, where there is enough."""
+_LEAST_LEFT = 3
+_BOUND_SHARE = 0.3
+"""What is bound together takes at most this part of the measure."""
+_YEAR = 4
+"""Digits from which a number is a year and counts nothing."""
+_ABBREVIATION = 6
+"""Letters and stop of the longest short name that is bound to its number, such as "paras."."""
+"""Words that the line above must have to give one away."""
+
+
+class Metrics(Protocol):
+    """What setting asks of fonts; tests answer with a ruler of their own."""
+
+    def pick(self, face: Face, weight: Weight, italic: bool) -> str:
+        """Return the name of the font for a face, weight and slant."""
+        ...
+
+    def measure(self, text: str, font: str, size: float) -> float:
+        """Return the width of the text."""
+        ...
+
+    def render(self, text: str, font: str) -> str:
+        """Return the text with whatever no font has put in visible words."""
+        ...
+
+    def split(self, text: str, font: str) -> tuple[tuple[str, str], ...]:
+        """Return the text as stretches, each with the font that has its characters."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTarget:
+    """A note mark: it leads to its note."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTarget:
+    """The number before a note: it leads back to the mark."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link out of the document, already admitted."""
+
+    url: str
+
+
+Target: TypeAlias = MarkTarget | NoteTarget | Address
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a run is set. Colours are "#RRGGBB"."""
+
+    font: str
+    size: float
+    colour: str
+    rise: float = 0.0
+    tracking: float = 0.0
+    framed: bool = False
+    underlined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one line in one ink. `actual` is what it says where capitals are only how it looks."""
+
+    text: str
+    ink: Ink
+    width: float
+    target: Target | None = None
+    statement: str = ""
+    actual: str = ""
+
+    def admits(self, other: "Run") -> bool:
+        """Tell whether the other run can follow in the same breath."""
+        same = self.ink is other.ink or self.ink == other.ink
+        return same and not self.ink.framed and self.target == other.target and self.statement == other.statement
+
+    def join(self, other: "Run") -> "Run":
+        """Return both as one run."""
+        text = self.text + other.text
+        actual = (self.actual or self.text) + (other.actual or other.text)
+        width = self.width + other.width
+        return Run(text, self.ink, width, self.target, self.statement, "" if actual == text else actual)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What no line end may part, the space after it (None where a line may end without one), and a forced end."""
+
+    runs: tuple[Run, ...]
+    width: float
+    space: Run | None = None
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line. `width` leaves the space at its end out; `marks` are the notes that its marks lead to."""
+
+    runs: tuple[Run, ...]
+    width: float
+    marks: tuple[int, ...] = ()
+
+
+def list_marks(runs: Sequence[Run]) -> tuple[int, ...]:
+    """Return the numbers of the note marks among the runs, in order."""
+    return tuple(run.target.number for run in runs if isinstance(run.target, MarkTarget))
+
+
+def bind_numbers(words: Sequence[Word], width: float) -> list[Word]:
+    """Return the words with "12 May", "para. 3" and their like as one, where they take little of the measure."""
+    bound: list[Word] = []
+    for word in words:
+        before = bound[-1] if bound else None
+        if before and before.space and not before.forced and _belong(before, word):
+            joined = before.width + before.space.width + word.width
+            if joined <= width * _BOUND_SHARE:
+                bound[-1] = Word((*before.runs, before.space, *word.runs), joined, word.space, word.forced)
+                continue
+        bound.append(word)
+    return bound
+
+
+def _belong(before: Word, word: Word) -> bool:
+    """Tell whether a number and what it counts, or a short name and its number, stand next to each other."""
+    left, right = before.runs[-1].text, word.runs[0].text
+    if left.isdigit():
+        return len(left) < _YEAR and right[:1].isalpha()
+    return left.endswith(".") and len(left) <= _ABBREVIATION and right[:1].isdigit() and left[:-1].isalpha()
+
+
+def break_ragged(words: Sequence[Word], width: float) -> list[tuple[int, int]]:
+    """Return where lines begin and end, each as full as it can be, the last without a lone short word.
+
+    A word wider than the measure has a line of its own; `cut_words` spares it that.
+    """
+    lines: list[tuple[int, int]] = []
+    start, reach = 0, 0.0
+    for index, word in enumerate(words):
+        if index > start and (reach + word.width > width + _SLACK or words[index - 1].forced):
+            lines.append((start, index))
+            start, reach = index, 0.0
+        reach += word.width + (word.space.width if word.space else 0.0)
+    if words:
+        lines.append((start, len(words)))
+    return _feed_runt(words, lines, width)
+
+
+def _feed_runt(words: Sequence[Word], lines: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:
+    """Move a word down to a last line that holds only one short word."""
+    if len(lines) > 1:
+        (start, middle), (_, stop) = lines[-2:]
+        giver = words[middle - 1]
+        narrow = stop - middle == 1 and words[middle].width < width * _RUNT
+        if narrow and giver.space and not giver.forced and middle - start >= _LEAST_LEFT:
+            lines[-2:] = [(start, middle - 1), (middle - 1, stop)]
+    return lines
+
+
+def set_lines(words: Sequence[Word], width: float, metrics: Metrics) -> tuple[Line, ...]:
+    """Break the words into lines of at most this width, ragged on the right; no words make one empty line."""
+    if not words:
+        return (Line((), 0.0),)
+    fitted = [part for word in bind_numbers(words, width) for part in cut_word(word, width, metrics)]
+    breaks = break_ragged(fitted, width)
+    return tuple(assemble(fitted[start:stop], last=stop == len(fitted)) for start, stop in breaks)
+
+
+def assemble(words: Sequence[Word], *, last: bool) -> Line:
+    """Make one line of words. All but the last line of a paragraph keep their space, for those who copy the text."""
+    runs: list[Run] = []
+    width = 0.0
+    for index, word in enumerate(words):
+        inner = index < len(words) - 1
+        for run in word.runs:
+            _append(runs, run)
+        width += word.width
+        if word.space and (inner or not last):
+            _append(runs, word.space)
+            width += word.space.width if inner else 0.0
+    return Line(tuple(runs), width, list_marks(runs))
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    """Add a run to a line, joined to the one before where both look and lead alike."""
+    if runs and runs[-1].admits(run):
+        runs[-1] = runs[-1].join(run)
+    else:
+        runs.append(run)
+
+
+def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
+    """Return the word, or its pieces if it is wider than the measure; a mark stays with the character before it."""
+    if word.width <= width + _SLACK:
+        return (word,)
+    parts: list[list[Run]] = [[]]
+    reach = 0.0
+    for atom in _split_atoms(word, metrics):
+        size = sum(run.width for run in atom)
+        if parts[-1] and reach + size > width + _SLACK:
+            parts.append([])
+            reach = 0.0
+        for run in atom:
+            _append(parts[-1], run)
+        reach += size
+    pieces = [Word(tuple(runs), sum(run.width for run in runs)) for runs in parts]
+    pieces[-1] = replace(pieces[-1], space=word.space, forced=word.forced)
+    return tuple(pieces)
+
+
+def _split_atoms(word: Word, metrics: Metrics) -> Iterator[list[Run]]:
+    """Yield the smallest pieces that a word may be cut into, each as its runs."""
+    atom: list[Run] = []
+    for run in word.runs:
+        for piece in _split_run(run, metrics):
+            if atom and not _clings(piece):
+                yield atom
+                atom = []
+            atom.append(piece)
+    yield atom
+
+
+def _split_run(run: Run, metrics: Metrics) -> Iterator[Run]:
+    """Yield a run character by character; marks, tags and numbers stay whole."""
+    if isinstance(run.target, MarkTarget | NoteTarget) or run.ink.framed or run.ink.rise:
+        yield run
+        return
+    actual = run.actual if len(run.actual) == len(run.text) else run.text
+    for char, said in zip(run.text, actual, strict=True):
+        width = metrics.measure(char, run.ink.font, run.ink.size) + run.ink.tracking
+        yield replace(run, text=char, width=width, actual="" if said == char else said)
+
+
+def _clings(run: Run) -> bool:
+    """Tell whether a piece may not open a line: raised marks, combining characters, the space after a tag."""
+    return (
+        bool(run.ink.rise and not run.ink.framed) or run.text == " " or bool(unicodedata.combining(run.text[:1] or " "))
+    )

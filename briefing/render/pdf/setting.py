@@ -1,0 +1,103 @@
+"""The typographer: text in the styles of the theme, as lines and as bands of lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model.document import Inlines
+from briefing.packs.theme import Role, Theme, TypeStyle
+from briefing.render.pdf.bands import FREE, KEEP, Band, Path, Placed, Slot, find_baseline
+from briefing.render.pdf.inlines import Flattener, Stretch, Voice, WordBuilder
+from briefing.render.pdf.lines import Line, Metrics, Word, assemble, set_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines set side by side with others: their left edge, style and path."""
+
+    left: float
+    lines: tuple[Line, ...]
+    style: TypeStyle
+    path: Path = ()
+
+
+class Typographer:
+    """Set text in the styles of one theme with one set of fonts."""
+
+    def __init__(self, theme: Theme, metrics: Metrics) -> None:
+        self.theme = theme
+        self.metrics = metrics
+        self._flattener = Flattener(theme)
+
+    def style(self, role: Role) -> TypeStyle:
+        """Return the style of a role."""
+        return self.theme.styles[role]
+
+    def colour(self, name: str) -> str:
+        """Return the colour of a name as "#RRGGBB"."""
+        return self.theme.colours[name]
+
+    def voice(self, role: Role) -> Voice:
+        """Return the voice of a role."""
+        return self._flattener.voice(role)
+
+    def words(self, children: Inlines, role: Role) -> list[Word]:
+        """Return the words of inlines in the voice of a role."""
+        voice = self.voice(role)
+        return WordBuilder(self.metrics).build(self._flattener.flatten(children, voice), voice)
+
+    def lines(self, children: Inlines, role: Role, width: float) -> tuple[Line, ...]:
+        """Return inlines as lines of at most this width."""
+        return set_lines(self.words(children, role), width, self.metrics)
+
+    def line(self, children: Inlines, role: Role) -> Line:
+        """Return inlines as one line, however long."""
+        return assemble(self.words(children, role), last=True)
+
+    def sign(self, text: str, voice: Voice) -> Line:
+        """Return text of our own as one line, such as a bullet, a number or a running foot."""
+        stretch = Stretch("text", text, voice)
+        return assemble(WordBuilder(self.metrics).build(iter((stretch,)), voice), last=True)
+
+
+def stack_lines(lines: Sequence[Line], style: TypeStyle, slot: Slot) -> list[Band]:
+    """Return a paragraph's lines as bands: a page may end within it where two lines stay on either side."""
+    baseline = find_baseline(style.size, style.leading)
+    last = len(lines) - 1
+    return [
+        Band(
+            height=style.leading,
+            before=style.before if index == 0 else 0.0,
+            cost=KEEP if index in {1, last} and index else FREE,
+            lines=(Placed(slot.left, baseline, line, slot.path),),
+            marks=line.marks,
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def stack_columns(columns: Sequence[Column], pad: tuple[float, float], cost: int) -> list[Band]:
+    """Return columns of lines as bands, one for each line counted from the top, on common baselines.
+
+    `pad` is the room above the first and below the last; `cost` that of a page end between two of them.
+    """
+    count = max((len(column.lines) for column in columns), default=0)
+    bands = [_level(columns, index, FREE if index == 0 else cost) for index in range(max(count, 1))]
+    bands[0] = _shift(bands[0], pad[0])
+    bands[-1] = replace(bands[-1], height=bands[-1].height + pad[1])
+    return bands
+
+
+def _level(columns: Sequence[Column], index: int, cost: int) -> Band:
+    """Return the band of the lines that stand at one height."""
+    present = [column for column in columns if index < len(column.lines)]
+    height = max((column.style.leading for column in present), default=0.0)
+    baseline = max((find_baseline(column.style.size, column.style.leading) for column in present), default=0.0)
+    lines = tuple(Placed(column.left, baseline, column.lines[index], column.path) for column in present)
+    marks = tuple(mark for placed in lines for mark in placed.line.marks)
+    return Band(height=height, cost=cost, lines=lines, marks=marks)
+
+
+def _shift(band: Band, distance: float) -> Band:
+    """Return the band with more room above its lines."""
+    lines = tuple(replace(placed, baseline=placed.baseline + distance) for placed in band.lines)
+    return replace(band, height=band.height + distance, lines=lines)

@@ -1,0 +1,38 @@
+"""Write a document as PDF: clean, lay out, paint."""
+
+from hashlib import sha256
+
+from briefing.model.document import Document
+from briefing.model.finding import Finding
+from briefing.packs.theme import Theme
+from briefing.render.pdf.fonts import FontBook
+from briefing.render.pdf.layout import Layout, lay_out
+from briefing.render.pdf.paint import Identity, paint
+
+
+def write_pdf(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the document as a PDF file, and what was noticed while setting it. The same document, the same bytes."""
+    book = FontBook(theme.fonts)
+    layout = lay_out(document, theme, book)
+    running = theme.styles["running"]
+    identity = Identity(
+        title=document.masthead.title,
+        properties=document.properties,
+        digest=sha256(repr(document).encode("utf-8", "backslashreplace")).digest(),
+        base_font=book.pick(running.face, running.weight, running.italic),
+    )
+    data = paint(layout, theme, identity)
+    return data, (*book.report(), *_report_overfull(layout))
+
+
+def _report_overfull(layout: Layout) -> tuple[Finding, ...]:
+    if not layout.overfull:
+        return ()
+    return (
+        Finding(
+            severity="warning",
+            code="notes-overfull",
+            message="more notes in one line than its page has room for: some start on the next page",
+            hint="Join the notes of a statement into one, parted by semicolons.",
+        ),
+    )
