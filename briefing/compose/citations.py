@@ -13,12 +13,13 @@ from briefing.compose.addresses import link_address
 from briefing.compose.names import short_name, write_names
 from briefing.compose.punctuation import capitalise, close_sentence, join_parts, merge_texts
 from briefing.compose.titles import SHORT_WORDS, first_words, quote_title, shorten_title
-from briefing.compose.wording import Phrasebook, Wording, derived
+from briefing.compose.wording import Wording, derived
 from briefing.compose.works import Work, describe_work
 from briefing.model.brief import Citation
 from briefing.model.document import Emphasis, Inlines, Text, read_plain
 from briefing.model.evidence import Register
 from briefing.model.source import SourceDocument, SourceId
+from briefing.packs.phrases import Phrases
 
 DIGEST_LENGTH = 12
 
@@ -44,12 +45,11 @@ class Citer:
 def make_citer(
     sources: Iterable[SourceDocument],
     registers: Mapping[SourceId, Register],
-    phrases: Phrasebook,
-    language: str = "en-GB",
+    phrases: Phrases,
 ) -> Citer:
-    """Make the citer of a brief's sources, so that their short forms differ."""
+    """Make the citer of a brief's sources, in their order, so that their short forms differ."""
     works = {source.id: describe_work(source, registers.get(source.id)) for source in sources}
-    wording = Wording(phrases, language)
+    wording = Wording(phrases)
     return Citer(works=works, wording=wording, short_forms=tell_apart(works, wording))
 
 
@@ -103,13 +103,16 @@ def _alike(forms: Mapping[SourceId, Inlines]) -> list[SourceId]:
 
 def _most_more(work: Work) -> int:
     """Return by how many words the short form of a work can grow."""
-    return max(0, len((work.title or work.beginning).split()) - SHORT_WORDS + 1)
+    words = len((work.title or work.beginning).split())
+    # A text without a title goes by what it is alone, until the words that it begins with must be added.
+    fewest = 1 if work.beginning and not work.title else 0
+    return max(fewest, words - SHORT_WORDS + 1)
 
 
 def _describe(work: Work, wording: Wording) -> tuple[Inlines, ...]:
     """Return the parts of the full form up to its place: the imprint, what is not stated, and whose reporting it is."""
-    items = [read_plain(wording.say(f"note-item-{item}")) for item in work.missing]
-    missing = wording.say("note-not-stated", items=wording.series([(Text(item),) for item in items])) if items else ()
+    items = [wording.say(f"note-item-{item}") for item in work.missing]
+    missing = wording.say("note-not-stated", items=wording.series(items)) if items else ()
     via = wording.say("note-first-covered", via=derived(work.via)) if work.via else ()
     return (*_imprint(work, wording), missing, via)
 

@@ -55,12 +55,14 @@ def shorten_title(title: str, more: int = 0) -> str:
     An article at the beginning goes; the cut comes after a colon, comma or question that is reached earlier, and after
     "X and Y"; no function word, no possessive and no half of a quotation stays at the end.
     """
-    words = title.split()
+    words, limit = title.split(), SHORT_WORDS + more
+    if len(words) < limit:
+        return title
     if len(words) > SHORT_WORDS and words[0].casefold() in _ARTICLES:
         words = words[1:]
-    if len(words) <= SHORT_WORDS + more:
-        return title if more else " ".join(words)
-    cut = words[: SHORT_WORDS + more] if more else _cut_early(words)
+    if len(words) <= limit:
+        return " ".join(words)
+    cut = words[:limit] if more else _cut_early(words)
     return _close_quotes(" ".join(_drop_loose_end(cut)))
 
 

@@ -88,8 +88,9 @@ def describe_work(source: SourceDocument, register: Register | None = None) -> W
 
 
 def _fold(text: str | None) -> str:
-    """Fold the white space of metadata, none at the ends; nothing for None."""
-    return fold_space(text or "").strip()
+    """Fold the white space of metadata, none at the ends; nothing for None and for what holds no letter or digit."""
+    folded = fold_space(text or "").strip()
+    return folded if any(character.isalnum() for character in folded) else ""
 
 
 def _find_speakers(reference: Reference) -> tuple[str, ...]:
