@@ -1,0 +1,68 @@
+"""The stages in their order: what a build and an explanation have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.analyse.analysis import analyse_sources
+from briefing.compose.brief import compose_brief
+from briefing.config.dossier import read_settings
+from briefing.config.settings import Settings
+from briefing.errors import PackError
+from briefing.ingest import read_sources
+from briefing.model.brief import Brief
+from briefing.model.evidence import Analysis
+from briefing.packs.lookup import Pack, bundled_packs, load_pack
+from briefing.pipeline.dossier import declared_ids, declared_references, refuse_late, refuse_missing
+from briefing.pipeline.folders import Dossier, add_declared, open_dossier, refuse_empty
+from briefing.pipeline.progress import Journal
+from briefing.pipeline.request import BuildRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """Hold a brief before it is laid out, with all that it was made from."""
+
+    settings: Settings
+    pack: Pack
+    analysis: Analysis
+    brief: Brief
+
+
+def assemble(request: BuildRequest, journal: Journal) -> Assembly:
+    """Run every stage from the folder to the brief: config, packs, ingest, analyse, compose.
+
+    Raises the error of the stage that cannot go on; what was found until then is in the journal.
+    """
+    journal.begin("reading the dossier")
+    dossier, settings = read_dossier(request, journal)
+    pack = find_pack(settings, request.pack_folders)
+    journal.begin("reading the sources")
+    references, ids = declared_references(settings), declared_ids(settings)
+    documents = journal.keep(read_sources(dossier.files, references, ids))
+    refuse_late(settings, documents)
+    journal.begin("analysing the sources")
+    analysis = journal.keep(analyse_sources(documents, pack.manifest, settings.parties))
+    journal.begin("composing the brief")
+    brief = journal.keep(compose_brief(analysis, settings, pack))
+    return Assembly(settings=settings, pack=pack, analysis=analysis, brief=brief)
+
+
+def read_dossier(request: BuildRequest, journal: Journal) -> tuple[Dossier, Settings]:
+    """Read the folder and its brief.toml, and hold one against the other."""
+    dossier = open_dossier(request.dossier)
+    settings = journal.keep(read_settings(dossier.toml, dossier.place, request.overrides))
+    dossier = add_declared(dossier, (source.file for source in settings.sources))
+    journal.report(dossier.findings)
+    refuse_missing(settings, (file.name for file in dossier.files))
+    refuse_empty(dossier)
+    return dossier, settings
+
+
+def find_pack(settings: Settings, folders: Sequence[Path]) -> Pack:
+    """Load the pack that the settings name: from the folders given, then from those that come with the program."""
+    try:
+        return load_pack(settings.pack, (*folders, bundled_packs()), settings.language)
+    except PackError as problem:
+        problem.place = problem.place or settings.place("pack")
+        raise

@@ -1,0 +1,82 @@
+"""From a dossier to the finished files of its brief."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing import __version__
+from briefing.compose.document import build_document
+from briefing.errors import StrictError
+from briefing.model.artifact import Artifact, Format
+from briefing.model.brief import WITHHELD_REASONS, Brief
+from briefing.model.document import Document, collect_notes
+from briefing.model.finding import Finding
+from briefing.pipeline.assembly import Assembly, assemble
+from briefing.pipeline.filenames import name_stem
+from briefing.pipeline.output import WrittenFile, write_artifacts
+from briefing.pipeline.progress import Journal, Listener, Silence
+from briefing.pipeline.request import BuildRequest
+from briefing.render import render
+
+PROGRAM = f"Briefing {__version__}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """Hold what a build made of a dossier."""
+
+    dossier: Path
+    pack: str
+    brief: Brief
+    notes: int
+    files: tuple[WrittenFile, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def withheld(self) -> Mapping[str, int]:
+        """How many sentences are not printed, by reason, in the order of the closed list."""
+        reasons = [each.reason for each in self.brief.withheld]
+        return {reason: reasons.count(reason) for reason in WITHHELD_REASONS if reason in reasons}
+
+
+def build(request: BuildRequest, progress: Listener | None = None) -> BuildResult:
+    """Assemble the brief of a dossier and write it in each format that is asked for.
+
+    All formats are rendered before any file is touched. Raises the BriefingError of the stage that fails, and
+    StrictError for warnings when the request is strict.
+    """
+    journal = Journal(progress or Silence())
+    assembly = assemble(request, journal)
+    journal.begin("setting the pages")
+    document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
+    artifacts = make_artifacts(assembly, document, request.formats, journal)
+    if request.strict:
+        refuse_warnings(journal.findings)
+    journal.begin("writing the files")
+    return BuildResult(
+        dossier=request.dossier,
+        pack=assembly.pack.manifest.name,
+        brief=assembly.brief,
+        notes=len(collect_notes(document.blocks)),
+        files=write_artifacts(request.out, artifacts),
+        findings=tuple(journal.findings),
+    )
+
+
+def make_artifacts(
+    assembly: Assembly, document: Document, formats: Sequence[Format], journal: Journal
+) -> tuple[Artifact, ...]:
+    """Render the document in each format, and report what that brought up; the same trouble counts once."""
+    stem = name_stem(assembly.settings, assembly.brief.title)
+    rendered = render(document, assembly.pack.theme, formats)
+    journal.report(tuple(dict.fromkeys(finding for each in rendered for finding in each.findings)))
+    return tuple(Artifact(each.format, f"{stem}.{each.format}", each.data) for each in rendered)
+
+
+def refuse_warnings(findings: Sequence[Finding]) -> None:
+    """Raise StrictError if there is a warning among the findings; notes pass."""
+    count = sum(finding.severity == "warning" for finding in findings)
+    if count:
+        what = "1 warning" if count == 1 else f"{count} warnings"
+        hint = "mend what they name, or build without --strict"
+        raise StrictError(f"{what} under --strict: nothing was written", hint=hint)

@@ -1,0 +1,22 @@
+"""What a caller asks for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.model.artifact import Format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """Ask for the brief of one dossier. Relative paths count from the working folder."""
+
+    dossier: Path = Path("sources")
+    out: Path = Path("out")
+    formats: tuple[Format, ...] = ("docx", "pdf")
+    pack_folders: tuple[Path, ...] = (Path("templates"),)
+    """Where packs are looked for before those that come with the program."""
+    overrides: Mapping[str, object] = field(default_factory=dict)
+    """Keys of brief.toml with the values that they have this time; None leaves a key to the file."""
+    strict: bool = False
+    """Whether warnings fail the build, before anything is written."""
