@@ -38,7 +38,7 @@ test: lint ## lint and all tests, with the gates of coverage
 	$(BIN)/coverage report --fail-under=100 --include='briefing/model/*,briefing/analyse/*'
 
 bench: $(VENV)/.yardsticks ## measure the build against pandoc and typst (downloads both)
-	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python benchmarks/run.py $(ARGS)
 
 lock: .venv-lock/.done ## pin the requirement files again (UPGRADE=--upgrade for newer versions)
 	for name in run build dev bench; do $(COMPILE) --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done

@@ -39,7 +39,7 @@ def places(root: Path, pattern: re.Pattern[str]) -> list[str]:
 
 def python_files(root: Path) -> list[Path]:
     """List the project's own Python files."""
-    return sorted(file for folder in ("briefing", "tests", "bench") for file in (root / folder).rglob("*.py"))
+    return sorted(file for folder in ("briefing", "tests", "benchmarks") for file in (root / folder).rglob("*.py"))
 
 
 def test_no_module_is_longer_than_it_can_be_read(root: Path) -> None:

@@ -1,0 +1,206 @@
+"""The commands and their options."""
+
+import contextlib
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefing import __version__
+from briefing.cli.overrides import collect_overrides
+from briefing.cli.talk import Talk
+from briefing.errors import BriefingError, InterruptedBuild
+
+if TYPE_CHECKING:
+    from briefing.model.artifact import Format
+    from briefing.pipeline.drafting import NewDossier
+    from briefing.pipeline.request import BuildRequest
+
+app = typer.Typer(
+    name="briefing",
+    help="Assemble a policy brief from source material, as DOCX and PDF with footnoted citations.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Dossier = Annotated[
+    Path,
+    typer.Argument(metavar="[DOSSIER]", help="Folder of sources, with or without a brief.toml.", show_default=True),
+]
+Pack = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The template pack, instead of the one that brief.toml names.")
+]
+Packs = Annotated[
+    list[Path] | None, typer.Option("--packs", metavar="FOLDER", help="Look for packs here too, before templates/.")
+]
+Pairs = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Set a key of brief.toml for this time.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say every finding with its hint and all its places.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Assemble a policy brief from source material, as DOCX and PDF with footnoted citations."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@contextlib.contextmanager
+def _guard(talk: Talk, *, debug: bool) -> Iterator[None]:
+    """Say what goes wrong and leave with its exit code; the trace is shown only on request."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        error: BriefingError = InterruptedBuild("interrupted: earlier files are as they were")
+    except BriefingError as problem:
+        error = problem
+    except (BrokenPipeError, typer.Exit):
+        raise
+    except Exception as problem:  # noqa: BLE001  # the last door: nothing above prints less than a trace
+        error = BriefingError(f"unexpected: {type(problem).__name__}: {problem}", hint="run again with --debug")
+        error.__cause__ = problem
+    else:
+        return
+    talk.say_error(error)
+    if debug:
+        traceback.print_exception(error)
+    raise typer.Exit(error.exit_code)
+
+
+@app.command()
+def build(  # noqa: PLR0913  # each option of the command is an argument
+    dossier: Dossier = Path("sources"),
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write into.")] = Path("out"),
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="docx, pdf or md; repeat for several.", show_default="docx, pdf"
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, instead of that of brief.toml.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The information cut-off, as 2024-06-28.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Mark it as a draft and print addresses.")] = False,
+    pack: Pack = None,
+    packs: Packs = None,
+    pairs: Pairs = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Assemble the brief of a dossier and write it."""
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with _guard(talk, debug=debug):
+        from briefing.cli.reports import describe_build, set_summary, write_json
+        from briefing.pipeline.build import build as run_build
+
+        overrides = collect_overrides(
+            pairs or (), title=title, as_of=as_of, pack=pack, status="draft" if draft else None
+        )
+        request = _request(dossier, overrides, packs, out=out, formats=_check_formats(formats), strict=strict)
+        result = run_build(request, talk)
+        talk.say_findings()
+        if json:
+            typer.echo(write_json(describe_build(result)))
+        elif not quiet:
+            talk.say_lines(set_summary(result))
+
+
+@app.command()
+def explain(  # noqa: PLR0913  # as above
+    dossier: Dossier = Path("sources"),
+    *,
+    section: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this section; summary: the key points.")
+    ] = None,
+    pack: Pack = None,
+    packs: Packs = None,
+    pairs: Pairs = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say of each sentence where it went, and why."""
+    talk = Talk(quiet=quiet or json, verbose=verbose)
+    with _guard(talk, debug=debug):
+        from briefing.cli.reports import choose_rows, set_rows, write_json
+        from briefing.pipeline.explain import explain as run_explain
+
+        request = _request(dossier, collect_overrides(pairs or (), pack=pack), packs)
+        rows = choose_rows(run_explain(request, talk), section)
+        talk.say_findings()
+        for line in map(write_json, rows) if json else set_rows(rows, verbose=verbose):
+            typer.echo(line)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new dossier; made if need be.")],
+    *,
+    origin: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER", help="Copy the sources of this folder into it.")
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Make a dossier with a brief.toml to fill.
+
+    The brief.toml holds what the sources tell, and its gaps as comments. Nothing is overwritten.
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with _guard(talk, debug=debug):
+        from briefing.pipeline.drafting import make_dossier
+
+        made = make_dossier(folder, origin, talk)
+        talk.say_findings()
+        if not quiet:
+            talk.say_lines(_tell_new(made))
+
+
+def _request(
+    dossier: Path, overrides: Mapping[str, object], packs: Sequence[Path] | None, **rest: Any
+) -> "BuildRequest":
+    """Make the request; folders of packs named by options go before templates/."""
+    from briefing.pipeline.request import BuildRequest
+
+    folders = (*(packs or ()), *BuildRequest().pack_folders)
+    return BuildRequest(dossier=dossier, overrides=overrides, pack_folders=folders, **rest)
+
+
+def _check_formats(names: Sequence[str] | None) -> "tuple[Format, ...]":
+    """Return the formats asked for, DOCX and PDF where none is; raises UsageError for one that there is not."""
+    from briefing.pipeline.request import BuildRequest
+    from briefing.render import check_format
+
+    return tuple(map(check_format, names)) if names else BuildRequest().formats
+
+
+def _tell_new(made: "NewDossier") -> Iterator[str]:
+    """Yield what was made and what comes next."""
+    what = "1 source" if made.sources == 1 else f"{made.sources} sources"
+    yield f"{made.file}: {what}{', copied' if made.copied else ''}"
+    first = "read it and fill its gaps" if made.sources else f"put sources into {made.file.parent}"
+    yield f"next: {first}, then: briefing build {made.file.parent}"
