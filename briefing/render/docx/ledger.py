@@ -1,0 +1,103 @@
+"""What the text calls for while it is written: notes, links, bookmarks, lists; each numbered in reading order."""
+
+import re
+
+from briefing.model.document import CalloutRole
+from briefing.model.finding import Finding
+from briefing.render.characters import Sieve
+from briefing.render.docx.xml import element
+from briefing.render.links import admit_url, report_refused
+
+_NAME_LENGTH = 40
+"""Word cuts a bookmark's name after so many characters."""
+
+BULLETS, NUMBERS, BOX_BULLETS, BOX_NUMBERS = range(4)
+"""The list designs that numbering.xml defines."""
+
+
+class Links:
+    """Relationships of one part to addresses outside: one for each address."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.ids: dict[str, str] = {}
+
+    def name(self, url: str) -> str:
+        """Return the relationship's id for an address."""
+        return self.ids.setdefault(url, f"link{len(self.ids) + 1}")
+
+
+class Bookmarks:
+    """Names for places in the text: valid, at most 40 characters, unique whatever their case."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._names: set[str] = set()
+
+    def mark(self, prefix: str, identity: str, content: str) -> str:
+        """Return the content between the ends of a bookmark named after what it holds."""
+        number = len(self._names) + 1
+        name = self._find_name(f"{prefix}_{re.sub(r'[^0-9A-Za-z]+', '_', identity)}")
+        start = element("w:bookmarkStart", {"w:id": number, "w:name": name})
+        return start + content + element("w:bookmarkEnd", {"w:id": number})
+
+    def _find_name(self, wanted: str) -> str:
+        name, count = wanted[:_NAME_LENGTH], 1
+        while name.lower() in self._names:
+            count += 1
+            suffix = f"_{count}"
+            name = wanted[: _NAME_LENGTH - len(suffix)] + suffix
+        self._names.add(name.lower())
+        return name
+
+
+class Lists:
+    """Lists as numbering.xml knows them: bullets share one, each numbered list starts afresh."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.used: list[tuple[int, int | None]] = []
+        """For each list its design and the level that starts at 1 again."""
+        self._bullets: dict[int, int] = {}
+
+    def begin(self, *, ordered: bool, boxed: bool, level: int) -> int:
+        """Return the number of a list that begins here."""
+        if ordered:
+            self.used.append((BOX_NUMBERS if boxed else NUMBERS, level))
+            return len(self.used)
+        design = BOX_BULLETS if boxed else BULLETS
+        if design not in self._bullets:
+            self.used.append((design, None))
+            self._bullets[design] = len(self.used)
+        return self._bullets[design]
+
+
+class Ledger:
+    """Everything that one document calls for."""
+
+    def __init__(self) -> None:
+        """Start with empty pages."""
+        self.sieve = Sieve()
+        self.notes: list[str] = []
+        self.body_links = Links()
+        self.note_links = Links()
+        self.bookmarks = Bookmarks()
+        self.lists = Lists()
+        self.boxes: set[CalloutRole] = set()
+        self._findings: list[Finding] = []
+
+    def admit(self, url: str) -> str | None:
+        """Return an address fit to be linked, or None after noting why not."""
+        admitted = admit_url(url)
+        if admitted is None:
+            self._findings.append(report_refused(self.sieve.clean(url)))
+        return admitted
+
+    def notice(self, finding: Finding) -> None:
+        """Keep a finding."""
+        self._findings.append(finding)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that was noticed."""
+        return *self._findings, *self.sieve.report("DOCX")

@@ -1,0 +1,64 @@
+"""Header and footer: marking on every page, running words on the left, the page's number as a field."""
+
+import re
+
+from briefing.model.document import Masthead
+from briefing.render.docx.face import find_tlp_colour
+from briefing.render.docx.ledger import Ledger
+from briefing.render.docx.xml import element, root, run, text, val, wrap
+
+_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_TAB = "<w:r><w:tab/></w:r>"
+_QUAD = "\u2003"
+
+
+def write_first_header(masthead: Masthead, ledger: Ledger) -> str:
+    """Return the header of page 1: the kicker, and the marking at the right edge."""
+    return _write_header(run("Kicker", _words(masthead.kicker, ledger)) if masthead.kicker else "", masthead, ledger)
+
+
+def write_header(masthead: Masthead, ledger: Ledger) -> str:
+    """Return the header from page 2: the short title, and the marking at the right edge."""
+    return _write_header(
+        run("", _words(masthead.short_title, ledger)) if masthead.short_title else "", masthead, ledger
+    )
+
+
+def write_footer(masthead: Masthead, ledger: Ledger) -> str:
+    """Return the footer: the edition, and the page's number and the marking at the right edge."""
+    edition = run("", _words(masthead.edition, ledger)) if masthead.edition else ""
+    pages = "".join(_write_page(part, ledger) for part in re.split(r"(\{pages?\})", masthead.page) if part)
+    marking = _write_marking(masthead, ledger)
+    gap = run("", text(_QUAD)) if marking and pages else ""
+    return _write("w:ftr", "Footer", edition + _TAB + pages + gap + marking)
+
+
+def _write_header(left: str, masthead: Masthead, ledger: Ledger) -> str:
+    marking = _write_marking(masthead, ledger)
+    return _write("w:hdr", "Header", left + (_TAB + marking if marking else ""))
+
+
+def _write(name: str, style: str, content: str) -> str:
+    return root(name, wrap("w:p", wrap("w:pPr", val("w:pStyle", style)) + content))
+
+
+def _write_marking(masthead: Masthead, ledger: Ledger) -> str:
+    """Return the marking; no-break spaces leave some black round a label that stands on black.
+
+    A border would do that too, but LibreOffice paints it over the last letter at a right tab stop.
+    """
+    if not masthead.marking:
+        return ""
+    label = run("Marking", _words(masthead.marking, ledger))
+    edge = run("Marking", text("\u00a0")) if find_tlp_colour(masthead.marking) else ""
+    return edge + label + edge
+
+
+def _write_page(part: str, ledger: Ledger) -> str:
+    if part in _FIELDS:
+        return element("w:fldSimple", {"w:instr": _FIELDS[part]}, run("", text("1")))
+    return run("", _words(part, ledger))
+
+
+def _words(words: str, ledger: Ledger) -> str:
+    return text(ledger.sieve.clean(words))

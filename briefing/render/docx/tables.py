@@ -1,0 +1,115 @@
+"""Tables of the text and the ruled line of facts: data tables both, with a head that Word repeats and readers find."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.model.document import CellFace, Facts, Inlines, Table, Text, read_plain
+from briefing.packs.theme import Role
+from briefing.render.characters import Sieve
+from briefing.render.docx.face import Look
+from briefing.render.docx.inlines import choose_voice, write_inlines
+from briefing.render.docx.ledger import Ledger
+from briefing.render.docx.pieces import Grid, Paragraph, Piece
+from briefing.render.docx.widths import estimate, share_out, spread
+from briefing.render.docx.xml import Attributes, element, twips, val, wrap
+
+_ROLES: dict[str, Role] = {
+    "Caption": "caption",
+    "Legend": "legend",
+    "TableHead": "table-head",
+    "TableText": "table-ours",
+    "TableStatement": "table-source",
+    "FactLabel": "fact-label",
+    "FactValue": "fact-value",
+}
+_FACES: dict[CellFace, str] = {"ours": "TableText", "source": "TableStatement"}
+_FACT_GAP = 10.0
+_FIRST_ROW_ONLY: Attributes = {
+    "w:val": "0620", "w:firstRow": 1, "w:lastRow": 0, "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 1,
+    "w:noVBand": 1,
+}  # fmt: skip
+"""Which conditions of the table's style hold: that of the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a paragraph for each cell, and whether it is the head."""
+
+    cells: tuple[Paragraph, ...]
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulator:
+    """Write tables in one look into one ledger."""
+
+    look: Look
+    ledger: Ledger
+
+    def write_table(self, table: Table) -> tuple[Piece, ...]:
+        """Return caption, table and legend; the last row stays with the legend below it."""
+        caption = self._lines("Caption", table.caption)
+        head = Row(tuple(self._write("TableHead", column.head) for column in table.columns), head=True)
+        rows = [self._write_row(table, row, keep=False) for row in table.rows[:-1]]
+        rows += [self._write_row(table, row, keep=bool(table.legend)) for row in table.rows[-1:]]
+        # The caption is cleaned for the text already: what is left out is counted once.
+        title = val("w:tblCaption", Sieve().clean(read_plain(table.caption))) if table.caption else ""
+        grid = _build("BriefTable", self._measure(table), (head, *rows), title)
+        return *caption, grid, *self._lines("Legend", table.legend)
+
+    def write_facts(self, facts: Facts) -> tuple[Piece, ...]:
+        """Return the facts as a table of one row under its head; without facts, nothing."""
+        if not facts.items:
+            return ()
+        labels = tuple(self._write("FactLabel", (Text(fact.label),)) for fact in facts.items)
+        values = tuple(self._write("FactValue", fact.value) for fact in facts.items)
+        widths = spread([self._estimate(fact.label, fact.value) for fact in facts.items], twips(self.look.measure))
+        return (_build("FactsTable", widths, (Row(labels, head=True), Row(values))),)
+
+    def _write(self, style: str, children: Inlines, *, keep: bool = False) -> Paragraph:
+        content = write_inlines(children, self.ledger, choose_voice(self.look, _ROLES[style]))
+        return Paragraph(style=style, content=content, keep=keep or None)
+
+    def _lines(self, style: str, children: Inlines) -> tuple[Paragraph, ...]:
+        return (self._write(style, children),) if children else ()
+
+    def _write_row(self, table: Table, row: tuple[Inlines, ...], *, keep: bool) -> Row:
+        faces = (_FACES[column.face] for column in table.columns)
+        return Row(tuple(self._write(face, cell, keep=keep) for face, cell in zip(faces, row, strict=True)))
+
+    def _measure(self, table: Table) -> tuple[int, ...]:
+        texts = [
+            [read_plain(column.head), *(read_plain(row[index]) for row in table.rows)]
+            for index, column in enumerate(table.columns)
+        ]
+        return share_out([column.share for column in table.columns], texts, twips(self.look.measure))
+
+    def _estimate(self, label: str, value: Inlines) -> float:
+        """Return about how many twips a fact needs; a label in capitals is wider than what it is set from."""
+        style = self.look.theme.styles["fact-label"]
+        letters = label.upper() if style.capitals else label
+        upper = estimate(letters) * self.look.half_points("fact-label") / 2 + len(label) * style.tracking
+        lower = estimate(read_plain(value)) * self.look.half_points("fact-value") / 2
+        return twips(max(upper, lower) + _FACT_GAP)
+
+
+def _build(style: str, widths: Sequence[int], rows: Sequence[Row], title: str = "") -> Grid:
+    properties = (
+        val("w:tblStyle", style),
+        element("w:tblW", {"w:w": sum(widths), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", _FIRST_ROW_ONLY),
+        title,
+    )
+    columns = "".join(element("w:gridCol", {"w:w": width}) for width in widths)
+    body = "".join(_build_row(row, widths) for row in rows)
+    return Grid(wrap("w:tbl", wrap("w:tblPr", "".join(properties)) + wrap("w:tblGrid", columns) + body))
+
+
+def _build_row(row: Row, widths: Sequence[int]) -> str:
+    properties = wrap("w:trPr", "<w:cantSplit/>" + ("<w:tblHeader/>" if row.head else ""))
+    cells = (
+        wrap("w:tc", wrap("w:tcPr", element("w:tcW", {"w:w": width, "w:type": "dxa"})) + cell.xml)
+        for cell, width in zip(row.cells, widths, strict=True)
+    )
+    return wrap("w:tr", properties + "".join(cells))

@@ -1,0 +1,67 @@
+"""Write the document as a Word file: real footnotes, named styles, the same bytes each time."""
+
+from briefing.model.document import Document, Masthead
+from briefing.model.finding import Finding
+from briefing.packs.theme import Theme
+from briefing.render.docx import package, running
+from briefing.render.docx.blocks import Scribe
+from briefing.render.docx.face import Look
+from briefing.render.docx.ledger import Ledger
+from briefing.render.docx.notes import write_notes
+from briefing.render.docx.numbering import write_numbering
+from briefing.render.docx.package import Leaf
+from briefing.render.docx.parts import write_core, write_extended, write_font_table, write_section, write_settings
+from briefing.render.docx.pieces import Paragraph, join
+from briefing.render.docx.styles import write_styles
+from briefing.render.docx.xml import root, run, text, wrap
+
+_REFERENCES = (
+    ("header", "first", "header1"),
+    ("header", "default", "header2"),
+    ("footer", "first", "footer1"),
+    ("footer", "default", "footer2"),
+)
+"""Header or footer, the pages it is for, and the part that holds it."""
+
+
+def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the file's bytes and what was noticed; the same document and theme give the same bytes."""
+    look, ledger = Look(theme), Ledger()
+    body = _write_body(document, look, ledger)
+    # The text comes first: the other parts are written from what it called for.
+    data = package.pack(
+        Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids),
+        _write_parts(document, look, ledger),
+        (
+            Leaf(package.CORE, "core", write_core(document, ledger)),
+            Leaf(package.EXTENDED, "app", write_extended()),
+        ),
+    )
+    return data, ledger.findings
+
+
+def _write_body(document: Document, look: Look, ledger: Ledger) -> str:
+    pieces = [*_write_titles(document.masthead, ledger), *Scribe(look, ledger).write(document.blocks)]
+    return root("w:document", wrap("w:body", join(pieces) + write_section(look, _REFERENCES)))
+
+
+def _write_titles(masthead: Masthead, ledger: Ledger) -> list[Paragraph]:
+    lines = (("Title", masthead.title), ("Subtitle", masthead.subtitle))
+    return [Paragraph(style=style, content=run("", text(ledger.sieve.clean(line)))) for style, line in lines if line]
+
+
+def _write_parts(document: Document, look: Look, ledger: Ledger) -> tuple[Leaf, ...]:
+    masthead, properties = document.masthead, document.properties
+    footer = running.write_footer(masthead, ledger)
+    styles = write_styles(look, properties.language, masthead.marking, frozenset(ledger.boxes))
+    return (
+        Leaf(package.STYLES, "styles", styles),
+        Leaf(package.SETTINGS, "settings", write_settings(properties)),
+        Leaf(package.NUMBERING, "numbering", write_numbering(ledger.lists.used, look)),
+        Leaf(package.FONTS, "fontTable", write_font_table(look)),
+        Leaf(package.NOTES, "footnotes", write_notes(ledger.notes), ledger.note_links.ids),
+        Leaf(package.HEADER, "header1", running.write_first_header(masthead, ledger)),
+        Leaf(package.HEADER, "header2", running.write_header(masthead, ledger)),
+        Leaf(package.FOOTER, "footer1", footer),
+        Leaf(package.FOOTER, "footer2", footer),
+    )
