@@ -173,7 +173,7 @@ class _Scribe:
 
     def _inlines(self, children: Inlines, line_break: str = _BREAK) -> str:
         written, after_tag = "", False
-        for child, following in zip(children, (*children[1:], None), strict=True):
+        for child, following in zip(children, (*children[1:], None), strict=False):
             part = self._inline(child, line_break, alone=written.endswith(" ") and _opens_in_space(following))
             written += _seam(written, part, tag=after_tag or isinstance(child, Tag)) + part
             after_tag = isinstance(child, Tag)
