@@ -83,7 +83,7 @@ def _cut_early(words: list[str]) -> list[str]:
 
 
 def _drop_loose_end(words: list[str]) -> list[str]:
-    """Drop function words, dashes and possessives at the end, but never below two words."""
+    """Drop function words, dashes and possessives at the end; of function words alone none goes."""
     end = len(words)
     while end > 1 and _is_loose(words[end - 1], only_words_left=end):
         end -= 1
