@@ -52,7 +52,7 @@ class SectionSpec:
     optional: bool = False
     """Whether it is left out, heading and all, when nothing belongs there."""
     columns: tuple[str, ...] = ()
-    """Keys of phrases: the heads of a table."""
+    """Keys of phrases: the two heads of a table."""
     register: Mapping[str, float] = field(default_factory=dict)
     speakers: Mapping[str, float] = field(default_factory=dict)
     actors: Mapping[str, float] = field(default_factory=dict)
@@ -195,7 +195,7 @@ def _read_section(table: Table) -> SectionSpec:
         threshold=table.need("threshold", NUMBER),
         budget=table.read("budget", WHOLE),
         optional=table.read("optional", FLAG) or False,
-        columns=table.read("columns", list_of(TEXT)) or (),
+        columns=_read_columns(table),
         register=table.mapping("register", NUMBER),
         speakers=table.mapping("speakers", NUMBER),
         actors=table.mapping("actors", NUMBER),
@@ -204,6 +204,14 @@ def _read_section(table: Table) -> SectionSpec:
     )
     _refuse_twice(groups, [group.id for group in section.groups])
     return section
+
+
+def _read_columns(table: Table) -> tuple[str, ...]:
+    """Read the heads of a table: a statement has a label and its words, so there are two or none."""
+    columns = table.read("columns", list_of(TEXT)) or ()
+    if len(columns) not in {0, 2}:
+        raise table.fail("a table has two columns: the label and the words", "columns")
+    return columns
 
 
 def _read_group(table: Table) -> CueGroup:
