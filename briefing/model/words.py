@@ -9,8 +9,8 @@ def _list(words: str) -> frozenset[str]:
 
 
 TITLES = _list("""
-    adm amb brig capt cmdr cmsr col cpl dr fr ft gen gens gov govs hon insp lt maj messrs mlle mme mr mrs ms msgr mt pres
-    prof profs pvt rep reps rev sen sens sgt st supt
+    adm amb brig capt cmdr cmsr col cpl dr fr ft gen gens gov govs hon insp lt maj messrs mlle mme mr mrs ms msgr mt
+    pres prof profs pvt rep reps rev sen sens sgt st supt
 """)
 """Always before a name, so never the end of a sentence; written with a capital."""
 
@@ -24,14 +24,14 @@ MONTHS = _list("jan feb mar apr jun jul aug sep sept oct nov dec")
 WEEKDAYS = _list("mon tue tues wed thu thur thurs fri sat sun")
 
 CLOSING = _list("""
-    a.d a.m al assn ave b.a b.c bldg blvd bros co corp d.c dept e.u est esq etc govt inc intl jr llc ltd m.a m.d natl p.m
-    ph.d plc rd sr u.k u.n u.s u.s.a u.s.s.r univ
+    a.d a.m al assn ave b.a b.c bldg blvd bros co corp d.c dept e.u est esq etc govt inc intl jr llc ltd m.a m.d natl
+    p.m ph.d plc rd sr u.k u.n u.s u.s.a u.s.s.r univ
 """)
 """Abbreviations that may end a sentence as well as stand inside one."""
 
 FUNCTION_WORDS = _list("""
-    a an and as at between but by for from her his if in into its nor of on or our than that the their these this those to
-    whether which while whose with your
+    a an and as at between but by for from her his if in into its nor of on or our than that the their these this those
+    to whether which while whose with your
 """)
 """Words that no paragraph ends with unless it was cut."""
 
