@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model.page import fold_space, name_aside
+from briefing.model.marks import fold_space
+from briefing.model.page import name_aside
 from briefing.model.source import AsideReason, Block
 from briefing.model.words import FUNCTION_WORDS, ends_with_mark, starts_lower
 

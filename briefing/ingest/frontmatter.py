@@ -1,7 +1,7 @@
-"""Read the metadata block at the head of a text: a small subset of YAML between `---` lines, or TOML between `+++` lines.
+"""Read the metadata block at the head of a text: a subset of YAML between `---` lines, or TOML between `+++` lines.
 
-The subset is `key: value`, with or without quotes, `key: [a, b]`, and `- item` lines below a key. Anything else is said in
-a finding and passed over.
+The subset is `key: value`, with or without quotes, `key: [a, b]`, and `- item` lines below a key. Anything else is said
+in a finding and passed over.
 """
 
 import re

@@ -14,7 +14,10 @@ _WANTED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def name_sources(wanted: Mapping[str, str | None]) -> tuple[dict[str, SourceId], list[Finding]]:
-    """Return the id of each file, given the ids that were asked for; those come first, and one that cannot stand is warned of."""
+    """Return the id of each file, given the ids that were asked for; those come first.
+
+    An id that cannot stand as it was asked for is warned of.
+    """
     names: dict[str, SourceId] = {}
     findings: list[Finding] = []
     for file, asked in wanted.items():

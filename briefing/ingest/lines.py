@@ -1,7 +1,7 @@
 """Find the blocks of plain text by its lines.
 
 Two shapes of file are both common: one paragraph a line, without blank lines, and hard-wrapped lines with blank lines
-between paragraphs. A headline may be glued to the paragraph below it, and list items to the sentence that announces them.
+between paragraphs. A headline may be glued to the paragraph below it, list items to the sentence that announces them.
 """
 
 import re
@@ -18,6 +18,7 @@ _MARKER = re.compile(
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 30
 _SLACK = 4
+_FEWEST_PARTED = 3
 _MOST_HEADLINE = 160
 _ANNOUNCES = (":", ";", ",")
 
@@ -88,7 +89,7 @@ def measure(groups: list[Group]) -> Shape:
     full = sum(guess.is_full(line, following) for line, following in pairs)
     running = sum(not ends_with_mark(line.text) for line, _ in pairs)
     wrapped = _NARROWEST_WRAP <= width <= _WIDEST_WRAP and full * 10 >= len(pairs) * 6 and running * 2 >= len(pairs)
-    return Shape(wrapped=wrapped, parted=parted or (wrapped and len(groups) > 2), width=width)
+    return Shape(wrapped=wrapped, parted=parted or (wrapped and len(groups) >= _FEWEST_PARTED), width=width)
 
 
 def _draft_group(group: Group, shape: Shape) -> list[Draft]:
@@ -109,8 +110,8 @@ def _draft(block: Group, item: bool) -> Draft:
 def _accept_markers(group: Group) -> set[int]:
     """Return the lines that begin list items.
 
-    In wrapped text a line may begin with a dash or a number by chance. So a marker counts on the first line, after a line
-    that ends as a sentence or announces a list, or where the group holds several markers of its shape.
+    In wrapped text a line may begin with a dash or a number by chance. So a marker counts on the first line, after a
+    line that ends as a sentence or announces a list, or where the group holds several markers of its shape.
     """
     found = {i: match["marker"] for i, line in enumerate(group) if (match := _MARKER.match(line.text))}
     shapes = [_shape_of(marker) for marker in found.values()]

@@ -1,4 +1,7 @@
-"""Read Markdown: only what a reader sees becomes text. Markup, link targets, images, HTML and comments are dropped and counted."""
+"""Read Markdown: only what a reader sees becomes text.
+
+Markup, link targets, images, HTML and comments are dropped and counted.
+"""
 
 import html
 import re
@@ -23,6 +26,8 @@ _WHITE_LINE = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARAGRAPH_END = re.compile(r"</(?:p|div|li|h\d|td|th|tr|blockquote)\s*>|<br\s*/?>", re.IGNORECASE)
 _KINDS: dict[str, BlockKind] = {"list_item_open": "list-item", "blockquote_open": "quote", "table_open": "table"}
+_LONGEST_NUMBER = 3
+"""Digits of a list marker: a longer number is a year that opens a sentence."""
 _DROPPED = ("link target", "image", "piece of HTML", "comment", "code fence")
 
 
@@ -169,7 +174,9 @@ class _Page:
 
 def _put_back_year(token: Token) -> str:
     """Return the number that opens a sentence, as in "1945. A new order began": it is no list marker."""
-    return f"{token.info}{token.markup} " if token.type == "list_item_open" and len(token.info) > 3 else ""
+    return (
+        f"{token.info}{token.markup} " if token.type == "list_item_open" and len(token.info) > _LONGEST_NUMBER else ""
+    )
 
 
 def _is_link_only(children: Sequence[Token]) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from briefing.ingest.frontmatter import Field, Value
 from briefing.model.finding import Finding
-from briefing.model.page import find_via, fold_space
+from briefing.model.marks import fold_space
+from briefing.model.page import find_via
 from briefing.model.source import SOURCE_KINDS, Block, PartialDate, Reference, SourceId, Span
 
 _TEXT_KEYS = ("title", "publisher", "url", "language", "speaker", "via")
@@ -24,7 +25,10 @@ _JOINED_NAMES = re.compile(r"\s+(?:and|&)\s+")
 
 
 def parse_date(text: str) -> PartialDate | None:
-    """Read a date as precisely as it is written, as in 2024, 2024-06, 2024-06-19, 19 June 2024, June 19, 2024; else None."""
+    """Read a date as precisely as it is written: 2024, 2024-06, 2024-06-19, June 2024, 19 June 2024, June 19, 2024.
+
+    Anything else gives None.
+    """
     text = text.strip()
     iso = _ISO_DATE.fullmatch(text)
     try:

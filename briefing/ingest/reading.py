@@ -1,7 +1,7 @@
 """What a reader takes and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from briefing.model.finding import Finding
@@ -22,7 +22,7 @@ class Reading:
 
     text: str
     blocks: tuple[Block, ...]
-    reference: Reference = Reference()
+    reference: Reference = field(default_factory=Reference)
     """What the file says about itself."""
     id: str | None = None
     findings: tuple[Finding, ...] = ()
@@ -44,7 +44,7 @@ class Draft:
 
 
 def number_blocks(drafts: list[Draft], text: str) -> tuple[Block, ...]:
-    """Number the drafts that hold more than white space, and trim white space off their edges."""
+    """Make numbered blocks of the drafts that hold more than white space, which is trimmed off their edges."""
     trimmed = (trim(draft, text) for draft in drafts)
     kept = [draft for draft in trimmed if draft.start < draft.end]
     return tuple(

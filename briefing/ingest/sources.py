@@ -38,8 +38,8 @@ def read_sources(
 ) -> tuple[tuple[SourceDocument, ...], tuple[Finding, ...]]:
     """Read the files in the order of their names, and say what was noticed on the way.
 
-    `declared` and `ids` map file names to what the dossier says of them; it wins over what the file says of itself, which
-    wins over what its page shows. Raises SourceError when no file could be read.
+    `declared` and `ids` map file names to what the dossier says of them; it wins over what the file says of itself,
+    which wins over what its page shows. Raises SourceError when no file could be read.
     """
     ordered = sorted(files, key=lambda file: file.name)
     findings = _report_absent(declared, ordered)

@@ -1,7 +1,6 @@
 """Join paragraphs that a page break or a careless copy cut in the middle of a sentence."""
 
 import re
-from itertools import pairwise
 
 from briefing.model.source import Block, BlockKind, Run
 from briefing.model.words import FUNCTION_WORDS, TITLES, ends_with_mark, is_abbreviation, starts_lower
@@ -13,7 +12,7 @@ _BARE_END = re.compile(r"(?:\A|[.!?…][\"'”’»)\]]*\s+)(?P<word>\S+\.)\Z")
 
 
 def stitch(text: str, blocks: tuple[Block, ...]) -> tuple[Run, ...]:
-    """Return the runs of blocks that one sentence may cross; every block that is not set aside stands in exactly one."""
+    """Return the runs of blocks that one sentence may cross: every block that is not set aside stands in one."""
     runs: list[Run] = []
     previous: Block | None = None
     for block in blocks:
@@ -29,8 +28,8 @@ def stitch(text: str, blocks: tuple[Block, ...]) -> tuple[Run, ...]:
 def _continues(text: str, above: Block, below: Block) -> bool:
     """Say whether the sentence at the end of one block goes on in the next.
 
-    It does if the block ends in a bare abbreviation, a title or a function word, or has no end mark while the next begins
-    in lower case. Headlines, labels, separators, list items and headings never join.
+    It does if the block ends in a bare abbreviation, a title or a function word, or has no end mark while the next
+    begins in lower case. Headlines, labels, separators, list items and headings never join.
     """
     if above.set_aside or above.kind not in _JOINABLE or below.kind != above.kind:
         return False
@@ -49,8 +48,3 @@ def _ends_in_abbreviation(end: str, *, whole: bool) -> bool:
         return True
     bare = _BARE_END.search(end)
     return bare is not None and (whole or bare.start() > 0) and is_abbreviation(bare["word"])
-
-
-def joined_pairs(runs: tuple[Run, ...]) -> tuple[tuple[int, int], ...]:
-    """Return the pairs of neighbouring blocks that were joined, for a finding."""
-    return tuple(pair for run in runs for pair in pairwise(range(run.first, run.last + 1)))
