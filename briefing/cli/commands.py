@@ -29,7 +29,7 @@ app = typer.Typer(
 
 Dossier = Annotated[
     Path,
-    typer.Argument(metavar="[DOSSIER]", help="Folder of sources, with or without a brief.toml.", show_default=True),
+    typer.Argument(metavar="DOSSIER", help="Folder of sources, with or without a brief.toml.", show_default=True),
 ]
 Pack = Annotated[
     str | None, typer.Option(metavar="NAME", help="The template pack, instead of the one that brief.toml names.")

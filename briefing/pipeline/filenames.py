@@ -50,6 +50,6 @@ def cut(words: str, room: int) -> str:
 
 
 def _name_version(version: str) -> str:
-    """Write a version with two digits in front: "1.0" as v01-0, "2" as v02; other words as they are."""
-    major, *rest = slug(version.replace(".", " ")).split("-")
-    return "-".join([f"v{major.zfill(2)}", *rest]) if major else "v00"
+    """Write a version with two digits in front: "1.0" as v01-0, "v2" as v02; words as they are."""
+    major, *rest = slug(version.casefold().removeprefix("v").replace(".", " ")).split("-")
+    return "-".join([f"v{major.zfill(2)}", *rest]) if major.isdigit() else slug(version) or "v00"
