@@ -52,7 +52,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that the outline leads to."""
+    """A place that the outline leads to. `key` is unique in the document even where two headings share an id."""
 
     key: str
     title: str

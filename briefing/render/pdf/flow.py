@@ -86,7 +86,7 @@ class Flow:
 
     def _place_heading(self, heading: Heading, slot: Slot) -> None:
         level = min(max(heading.level, 1), max(_HEADING_ROLES))
-        anchor = Anchor(f"heading-{heading.id}", read_plain(heading.children), level)
+        anchor = Anchor(f"heading-{len(self._galley.bands)}", read_plain(heading.children), level)
         self._lines(heading.children, _HEADING_ROLES[level], slot, anchor)
         self._galley.join()
 

@@ -20,7 +20,7 @@ from briefing.model.document import (
 )
 from briefing.packs.theme import Face, Role, Theme, TypeStyle, Weight
 from briefing.render.links import admit_url
-from briefing.render.pdf.lines import TAG_INSET, Address, Ink, MarkTarget, Metrics, Run, Target, Word
+from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Ink, MarkTarget, Metrics, Run, Target, Word
 
 Kind = Literal["text", "tag", "mark", "break"]
 
@@ -36,7 +36,6 @@ _INVISIBLE = re.compile("[\u00ad\u2060\ufeff\u200e\u200f]")
 _CLOSING = tuple(".,;:!?)]’”»…")
 
 _MARK_SCALE, _MARK_LEAST, _MARK_MOST, _MARK_RISE = 0.62, 6.2, 7.0, 0.37
-_TAG_GAP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +195,9 @@ class WordBuilder:
         return Run(shown, ink, width, voice.target, voice.statement, "" if shown == text else text)
 
     def _add_mark(self, stretch: Stretch, base: Voice) -> None:
+        if self._tagged:
+            self._runs.pop()
+            self._tagged = False
         if not self._runs and self._words and not self._words[-1].forced:
             word = self._words.pop()
             self._runs, self._owed = list(word.runs), word.space
@@ -212,8 +214,8 @@ class WordBuilder:
         frame = replace(self._ink(stretch.voice), framed=True, rise=(base.size - stretch.voice.size) * 0.36)
         text = self._metrics.render(stretch.text, frame.font)
         run = self._run(text, stretch.voice, frame)
-        self._runs.append(replace(run, width=run.width - frame.tracking + 2 * TAG_INSET))
-        self._runs.append(Run(" ", ink, _TAG_GAP, None, stretch.voice.statement))
+        self._runs.append(replace(run, width=run.width - frame.tracking + 2 * TAG_INSET + TAG_CLEAR))
+        self._runs.append(self._run(" ", replace(base, statement=stretch.voice.statement), ink))
         self._tagged = True
 
     def _break_line(self, stretch: Stretch) -> None:

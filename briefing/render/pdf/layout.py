@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from briefing.model.document import Document, Note, Text, collect_notes
 from briefing.packs.theme import Theme
-from briefing.render.pdf.bands import Path
 from briefing.render.pdf.flow import Flow
 from briefing.render.pdf.lines import Metrics, NoteTarget
 from briefing.render.pdf.notes import NoteRoom, NoteText
@@ -29,11 +28,6 @@ class Layout:
     note_indent: float
     furniture: tuple[Furniture, ...]
     overfull: int
-
-    @staticmethod
-    def note_path(number: int) -> Path:
-        """Return where a note stands in the document's tree."""
-        return (("note", number),)
 
 
 def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:

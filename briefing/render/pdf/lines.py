@@ -15,9 +15,11 @@ ASCENT, DESCENT = 1.069, 0.293
 
 TAG_INSET = 2.6
 """Room between the words of a tag and its frame, on either side."""
+TAG_CLEAR = 2.0
+"""Room after the frame of a tag, beside the space that follows."""
 
 _SLACK = 1e-6
-_RUNT = 0.12
+_RUNT = 0.16
 """A last line narrower than this part of the measure gets company from the line above, where there is enough."""
 _LEAST_LEFT = 3
 _BOUND_SHARE = 0.3

@@ -169,7 +169,8 @@ class PageFiller:
 
     def _close(self) -> None:
         """End the page and open the next with what is carried over."""
-        spare = self.room.page - self._y - self.room.height(self._area)
+        under = self._placed[-1].band.under if self._placed else 0.0
+        spare = self.room.page - self._y - under - self.room.height(self._area)
         printed, carried = self.room.close(self._area, spare)
         if self._placed or printed or not self.pages:
             continued = bool(printed) and printed[0].start > 0

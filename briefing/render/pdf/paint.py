@@ -11,7 +11,7 @@ from briefing.packs.theme import Theme
 from briefing.render.characters import Sieve
 from briefing.render.pdf.bands import Box, Placed, Rule, find_baseline
 from briefing.render.pdf.layout import NOTE_RULE, Layout
-from briefing.render.pdf.lines import TAG_INSET, Address, Line, MarkTarget, NoteTarget, Run
+from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Line, MarkTarget, NoteTarget, Run
 from briefing.render.pdf.pages import Page, PlacedBand, PlacedNote
 from briefing.render.pdf.running import Furniture
 
@@ -174,7 +174,7 @@ class Painter:
         canvas.setStrokeColorRGB(*read_colour(run.ink.colour))
         canvas.setLineWidth(_FRAME_LINE)
         height = size * _CAPITAL + 2 * _FRAME_ROOM
-        canvas.roundRect(x, y - _FRAME_ROOM, run.width, height, _FRAME_RADIUS, stroke=1, fill=0)
+        canvas.roundRect(x, y - _FRAME_ROOM, run.width - TAG_CLEAR, height, _FRAME_RADIUS, stroke=1, fill=0)
 
     # ------------------------------------------------------------------------------------------------------- links
 

@@ -1,12 +1,10 @@
 """What runs along on every page: kicker or short title, marking, edition, page number."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from briefing.model.document import Masthead
 from briefing.packs.theme import Role
 from briefing.render.pdf.bands import Placed
-from briefing.render.pdf.inlines import Voice
 from briefing.render.pdf.lines import Line
 from briefing.render.pdf.setting import Typographer
 
@@ -26,6 +24,10 @@ _LABEL_INSET, _LABEL_HEIGHT = 6.0, 17.0
 _CLEAR = 14.0
 """Room between two things on one running line."""
 _HALF_CAPITAL = 0.357
+_LEAST_SHARE = 0.3
+"""The part of the measure that a marking leaves to the running title if it stands beside it."""
+_NEXT_LINE = 15.0
+_SHY = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,25 @@ class Furniture:
     panels: tuple[Panel, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The handling label as a line, and the room between it and the edge of its panel, if it has one."""
+
+    line: Line
+    inset: float
+
+    @property
+    def width(self) -> float:
+        """The width that it takes, panel included."""
+        return self.line.width + 2 * self.inset if self.line.runs else 0.0
+
+
 class RunningLines:
-    """Compose header and footer of each page. A marking is never shortened: what stands beside it gives way."""
+    """Compose header and footer of each page.
+
+    A marking is never shortened: what stands beside it gives way, and where little room is left for that, the marking
+    moves to a line of its own towards the edge of the sheet.
+    """
 
     def __init__(self, typographer: Typographer, masthead: Masthead) -> None:
         self._type = typographer
@@ -67,50 +86,53 @@ class RunningLines:
         return Furniture(tuple(lines), tuple(panels))
 
     def _compose_head(self, number: int, lines: list[Placed], panels: list[Panel]) -> None:
-        taken = self._place_marking(self._head, lines, panels, lambda width: self._width - width)
+        marking = self._make_marking()
+        room = self._width
+        if marking.width:
+            beside = self._width - marking.width >= self._width * _LEAST_SHARE
+            middle = self._head if beside else self._head - _NEXT_LINE
+            self._place_marking(marking, self._width - marking.width, middle, lines, panels)
+            room -= marking.width + _CLEAR if beside else 0.0
         kicker = number == 1
         text = self._masthead.kicker if kicker else self._masthead.short_title or self._masthead.title
-        self._place_text(text, "kicker" if kicker else "running", self._head, self._width - taken, lines)
+        self._place_text(text, "kicker" if kicker else "running", self._head, room, lines)
 
     def _compose_foot(self, number: int, count: int, lines: list[Placed], panels: list[Panel]) -> None:
         page = self._fit(_fill_in(self._masthead.page, number, count), "running", self._width / 3)
-        edge = self._width - page.width
+        room = self._width - page.width - _CLEAR
         if page.runs:
-            lines.append(Placed(edge, self._baseline("running", self._foot), page, (("running", 0),)))
-        marked = self._place_marking(self._foot, lines, panels, self._centre(page.width))
-        left = (self._width - marked) / 2 if marked else edge
-        self._place_text(self._masthead.edition, "running", self._foot, min(left, edge) - _CLEAR, lines)
+            baseline = self._baseline("running", self._foot)
+            lines.append(Placed(self._width - page.width, baseline, page, (("running", 0),)))
+        marking = self._make_marking()
+        if marking.width:
+            beside = marking.width <= room
+            centre = (self._width - marking.width) / 2
+            x = min(centre, room - marking.width) if beside else centre
+            self._place_marking(marking, x, self._foot if beside else self._foot + _NEXT_LINE, lines, panels)
+            room = x - _CLEAR if beside else room
+        self._place_text(self._masthead.edition, "running", self._foot, room, lines)
 
-    def _centre(self, page_width: float) -> Callable[[float], float]:
-        """Return how a marking in the foot is placed: in the middle, or as far left as the page number asks for."""
-        return lambda width: max(0.0, min((self._width - width) / 2, self._width - page_width - _CLEAR - width))
-
-    def _place_marking(
-        self, middle: float, lines: list[Placed], panels: list[Panel], left: Callable[[float], float]
-    ) -> float:
-        """Place the handling label and return the width that it takes: a TLP label on black, other text bare."""
+    def _make_marking(self) -> Marking:
+        """Return the handling label set: smaller where the measure is too narrow for it."""
         text = self._masthead.marking
-        if not text:
-            return 0.0
         voice = self._type.voice("marking")
-        colour = TLP_COLOURS.get(text)
-        inset = _LABEL_INSET if colour else 0.0
-        line = self._shrink(text, replace(voice, colour=colour or voice.colour), inset)
-        width = line.width + 2 * inset
-        x = left(width)
-        if colour:
-            panels.append(Panel(x, middle - _LABEL_HEIGHT / 2, width, _LABEL_HEIGHT, BLACK))
-        size = line.runs[0].ink.size
-        lines.append(Placed(x + inset, middle + size * _HALF_CAPITAL, line, (("marking", 0),)))
-        return width + _CLEAR
-
-    def _shrink(self, text: str, voice: Voice, inset: float) -> Line:
-        """Return the marking in one line, smaller where the measure is too narrow for it."""
+        label = TLP_COLOURS.get(text)
+        inset = _LABEL_INSET if label else 0.0
+        voice = replace(voice, colour=label or voice.colour)
         line = self._type.sign(text, voice)
         most = self._width - 2 * inset
         if line.width > most > 0:
-            line = self._type.sign(text, replace(voice, size=voice.size * most / line.width * 0.999))
-        return line
+            line = self._type.sign(text, replace(voice, size=voice.size * most / line.width * _SHY))
+        return Marking(line, inset)
+
+    def _place_marking(
+        self, marking: Marking, x: float, middle: float, lines: list[Placed], panels: list[Panel]
+    ) -> None:
+        """Place a marking at `x`: a TLP label on black, other text bare."""
+        if marking.inset:
+            panels.append(Panel(x, middle - _LABEL_HEIGHT / 2, marking.width, _LABEL_HEIGHT, BLACK))
+        baseline = middle + marking.line.runs[0].ink.size * _HALF_CAPITAL
+        lines.append(Placed(x + marking.inset, baseline, marking.line, (("marking", 0),)))
 
     def _place_text(self, text: str, role: Role, middle: float, width: float, lines: list[Placed]) -> None:
         line = self._fit(text, role, width)

@@ -1,0 +1,197 @@
+"""The guarantee of the page-fill loop, on documents nobody wrote: notes with their marks, whole, in order, no overlap."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.model.document import (
+    Block,
+    BulletList,
+    Callout,
+    Column,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Note,
+    OrderedList,
+    Paragraph,
+    Quoted,
+    Table,
+    Tag,
+    Text,
+    collect_notes,
+)
+from briefing.render.pdf.bands import FREE, Band
+from briefing.render.pdf.layout import NOTE_SEPARATOR, Layout, lay_out
+from briefing.render.pdf.lines import MarkTarget
+from briefing.render.pdf.notes import NoteRoom
+from briefing.render.pdf.pages import Page, PageFiller
+from tests.render.pdf.builders import Ruler, document, make_sheet, renumber, words
+
+SHORT = st.integers(1, 30).map(lambda count: Text(words(count)))
+LONG = st.integers(1, 90).map(lambda count: Text(words(count)))
+NOTES = st.one_of(st.integers(1, 40), st.integers(1, 40), st.integers(60, 300)).map(
+    lambda count: Note(0, (Text(words(count)),))
+)
+INLINES = st.lists(
+    st.one_of(
+        LONG,
+        SHORT,
+        NOTES,
+        st.sampled_from([Tag("ALLEGED"), LineBreak(), Text("x" * 120)]),
+        st.tuples(SHORT, NOTES).map(lambda pair: Quoted("1:1.1", pair)),
+        SHORT.map(lambda text: Emphasis((text,))),
+    ),
+    max_size=5,
+).map(tuple)
+CELLS = st.lists(st.one_of(SHORT, SHORT, NOTES), max_size=3).map(tuple)
+ROLES = st.sampled_from(["body", "statement", "statement", "label", "legend", "remark"])
+PARAGRAPHS = st.builds(Paragraph, INLINES, ROLES)
+HEADINGS = st.builds(Heading, st.integers(1, 3), CELLS, st.text("abc", min_size=1, max_size=3))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    """Draw a table whose rows are as long as its head."""
+    count = draw(st.integers(1, 4))
+    shares = st.one_of(st.none(), st.floats(0.05, 0.6))
+    columns = tuple(Column(draw(CELLS), draw(st.sampled_from(["ours", "source"])), draw(shares)) for _ in range(count))
+    rows = draw(st.lists(st.tuples(*[CELLS] * count), max_size=8))
+    return Table(caption=draw(CELLS), columns=columns, rows=tuple(rows), legend=draw(CELLS))
+
+
+def _nest(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    items = st.lists(st.lists(blocks, max_size=3).map(tuple), max_size=4).map(tuple)
+    return st.one_of(
+        st.builds(BulletList, items),
+        st.builds(OrderedList, items),
+        st.builds(Callout, st.sampled_from(["key-points", "box"]), st.lists(blocks, max_size=4).map(tuple)),
+    )
+
+
+BLOCKS: st.SearchStrategy[Block] = st.recursive(
+    st.one_of(PARAGRAPHS, PARAGRAPHS, HEADINGS, tables()), _nest, max_leaves=6
+)
+DOCUMENTS = st.lists(BLOCKS, max_size=10).map(lambda blocks: renumber(tuple(blocks)))
+SHEETS = st.tuples(st.sampled_from([60, 150, 300]), st.sampled_from([40, 120, 250, 400]))
+
+
+@given(DOCUMENTS, SHEETS)
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_guarantee_holds_for_documents_that_nobody_wrote(blocks: tuple[Block, ...], sheet: tuple[int, int]) -> None:
+    layout = lay_out(document(*blocks), make_sheet(*sheet), Ruler())
+    check_bands(layout)
+    check_notes(layout, len(collect_notes(blocks)))
+    for page in layout.pages:
+        check_room(layout, page, sheet[1])
+    check_breaks(layout, sheet[1])
+
+
+def check_bands(layout: Layout) -> None:
+    """Each band stands once, in order, below the one before it."""
+    placed = [(band.index, band) for page in layout.pages for band in page.bands if not band.repeated]
+    assert [index for index, _ in placed] == list(range(len(placed)))
+    for page in layout.pages:
+        for before, after in zip(page.bands, page.bands[1:], strict=False):
+            assert after.y >= before.y + before.band.height - 1e-6
+
+
+def check_notes(layout: Layout, count: int) -> None:
+    """Each note starts on the page of its mark and is complete, without gap or repetition, in order."""
+    reached: dict[int, int] = {}
+    starts: list[int] = []
+    for page in layout.pages:
+        marks = {mark for placed in page.bands for mark in placed.band.marks}
+        for part in page.notes:
+            assert part.start == reached.get(part.number, 0)
+            assert part.stop > part.start
+            reached[part.number] = part.stop
+            if part.start == 0:
+                starts.append(part.number)
+                assert part.number in marks or layout.overfull
+        assert marks <= {part.number for part in page.notes} or layout.overfull
+    assert reached == {number: len(layout.notes[number].lines) for number in range(1, count + 1)}
+    cut = any(placed.band.closing for page in layout.pages for placed in page.bands[-1:])
+    assert starts == sorted(starts) or cut
+
+
+def check_room(layout: Layout, page: Page, height: float) -> None:
+    """Body and notes share the page without touching; only a band that no page can hold stands out of it."""
+    if not page.bands or not page.notes:
+        return
+    last = page.bands[-1]
+    box = last.band.box.pad if last.band.box and len(page.bands) > 1 else 0.0
+    bottom = last.y + last.band.height + box
+    alone = sum(not placed.repeated for placed in page.bands) == 1
+    assert bottom <= page.notes[0].y - NOTE_SEPARATOR + 1e-6 or (layout.overfull and alone)
+    lowest = page.notes[-1].y + (page.notes[-1].stop - page.notes[-1].start) * 11
+    assert lowest <= height + 1e-6 or height < 50
+
+
+def check_breaks(layout: Layout, height: float) -> None:
+    """A page ends at a place that costs something only where what belongs together fits no page."""
+    bands = [placed.band for page in layout.pages for placed in page.bands if not placed.repeated]
+    room = NoteRoom(layout.notes, height, 11, 1.2, NOTE_SEPARATOR)
+    for page in layout.pages[1:]:
+        fresh = [placed for placed in page.bands if not placed.repeated]
+        if fresh and fresh[0].band.cost > FREE:
+            start, stop = find_whole(bands, fresh[0].index)
+            assert not fits_empty_page(bands, start, stop, room)
+
+
+def find_whole(bands: list[Band], index: int) -> tuple[int, int]:
+    """Return the bands that must stay with this one while it is held as firmly as it is."""
+    cost = bands[index].cost
+    start, stop = index, index + 1
+    while start > 0 and bands[start].cost >= cost:
+        start -= 1
+    while stop < len(bands) and bands[stop].cost >= cost:
+        stop += 1
+    return start, stop
+
+
+def fits_empty_page(bands: list[Band], start: int, stop: int, room: NoteRoom) -> bool:
+    return PageFiller(bands, room)._attempt(start, stop, (), 0.0, empty=True) is not None
+
+
+@given(DOCUMENTS)
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_mark_is_never_the_first_thing_on_a_line(blocks: tuple[Block, ...]) -> None:
+    layout = lay_out(document(*blocks), make_sheet(150, 400), Ruler())
+    for page in layout.pages:
+        for placed in page.bands:
+            for line in placed.band.lines:
+                first = line.line.runs[:1]
+                opens = bool(first) and isinstance(first[0].target, MarkTarget)
+                assert not opens or has_bare_mark(blocks)
+
+
+def has_bare_mark(blocks: tuple[Block, ...]) -> bool:
+    """Tell whether a mark has no word before it: it opens a paragraph, or follows a forced line end."""
+
+    def bare(children: tuple[Inline, ...]) -> bool:
+        before: Inline | None = None
+        for child in children:
+            inner = getattr(child, "children", ()) if not isinstance(child, Note) else ()
+            if isinstance(child, Note) and (before is None or isinstance(before, LineBreak | Note)):
+                return True
+            if inner and bare(inner):
+                return True
+            before = child
+        return False
+
+    def search(block: Block) -> bool:
+        match block:
+            case Heading() | Paragraph():
+                return bare(block.children)
+            case BulletList() | OrderedList():
+                return any(search(child) for item in block.items for child in item)
+            case Callout():
+                return any(search(child) for child in block.blocks)
+            case Table():
+                cells = [*(column.head for column in block.columns), *(cell for row in block.rows for cell in row)]
+                return any(bare(cell) for cell in (*cells, block.caption, block.legend))
+            case _:
+                return False
+
+    return any(search(block) for block in blocks)
