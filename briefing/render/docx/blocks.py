@@ -17,7 +17,7 @@ from briefing.packs.theme import Role
 from briefing.render.docx.face import Look
 from briefing.render.docx.inlines import choose_voice, write_inlines
 from briefing.render.docx.ledger import Ledger
-from briefing.render.docx.numbering import find_indent, write_reference
+from briefing.render.docx.numbering import STEP, find_indent, write_reference
 from briefing.render.docx.pieces import Paragraph, Piece
 from briefing.render.docx.styles import BOXES, PARAGRAPHS
 from briefing.render.docx.tables import Tabulator
@@ -84,9 +84,9 @@ class Scribe:
         if place.depth < 0:
             return Paragraph(style=place.box + style, content=content)
         if place.opens is None:
-            return Paragraph(
-                style=place.box + style, content=content, indent=find_indent(place.level, boxed=bool(place.box))
-            )
+            boxed = bool(place.box)
+            indent, hanging = find_indent(place.level, boxed=boxed), STEP if boxed else 0.0
+            return Paragraph(style=place.box + style, content=content, indent=indent, hanging=hanging)
         item = _ITEMS[text.role][place.ordered] if text.role in _ITEMS else style
         return Paragraph(style=place.box + item, content=content, numbering=write_reference(place.opens, place.level))
 

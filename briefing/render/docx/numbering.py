@@ -17,8 +17,11 @@ _FORMATS = ("decimal", "lowerLetter", "lowerRoman", "decimal")
 
 
 def find_indent(level: int, *, boxed: bool) -> float:
-    """Return where the text of a list item stands, in points; lists deeper than Word's levels stay at the last."""
-    return (BOX_INDENT if boxed else 0.0) + STEP * (min(level, LEVELS - 1) + 1)
+    """Return where the text of a list item stands, in points; lists deeper than our levels stay at the last.
+
+    In a box all levels stand alike: paragraphs whose first lines begin at different places are boxes of their own.
+    """
+    return BOX_INDENT + STEP if boxed else STEP * (min(level, LEVELS - 1) + 1)
 
 
 def write_reference(number: int, level: int) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.render.docx.xml import element, twips, val, wrap
+from briefing.render.docx.styles import BOXES
+from briefing.render.docx.xml import Attributes, element, twips, val, wrap
 
-_AFTER_TABLE = 8.0
-_SPACED = ("Heading", "Legend", "KeyPoints", "Box")
-"""Styles that keep their own distance from a table above them."""
+_DISTANCE = 10.0
+"""Above a paragraph that follows a table, or that parts a box from text, in points."""
+_BOXES = tuple(BOXES.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +22,24 @@ class Paragraph:
     numbering: str = ""
     before: float | None = None
     indent: float | None = None
+    hanging: float = 0.0
+    """The first line begins with a tab that leads from here to the indent."""
 
     @property
     def xml(self) -> str:
         """The paragraph, its properties in schema order."""
         keep = {None: "", True: "<w:keepNext/>", False: val("w:keepNext", 0)}[self.keep]
         before = "" if self.before is None else element("w:spacing", {"w:before": twips(self.before)})
-        indent = "" if self.indent is None else element("w:ind", {"w:left": twips(self.indent)})
-        properties = val("w:pStyle", self.style) + keep + self.numbering + before + indent
-        return f"<w:p>{wrap('w:pPr', properties)}{self.content}</w:p>"
+        properties = val("w:pStyle", self.style) + keep + self.numbering + before + self._indent
+        tab = "<w:r><w:tab/></w:r>" if self.hanging else ""
+        return f"<w:p>{wrap('w:pPr', properties)}{tab}{self.content}</w:p>"
+
+    @property
+    def _indent(self) -> str:
+        if self.indent is None:
+            return ""
+        attributes: Attributes = {"w:left": twips(self.indent)}
+        return element("w:ind", {**attributes, "w:hanging": twips(self.hanging)} if self.hanging else attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +53,33 @@ Piece = Paragraph | Grid
 
 
 def join(pieces: Sequence[Piece]) -> str:
-    """Return pieces as XML, with distance after tables.
+    """Return pieces as XML, with distance round boxes and after tables.
 
-    Word joins two tables that touch and adds a paragraph of its own after a last one: a paragraph of no height
-    stands there, the only one without text.
+    Word joins two tables that touch and adds a paragraph of its own after a last one: a low paragraph stands there,
+    the only one without text.
     """
     gap = Paragraph(style="TableGap").xml
     joined: list[str] = []
-    after_table = False
+    before: Piece | None = None
     for piece in pieces:
         match piece:
             case Paragraph():
-                joined.append(_set_apart(piece).xml if after_table else piece.xml)
+                joined.append(_set_apart(piece).xml if before and _jars(before, piece) else piece.xml)
             case Grid():
-                joined += [gap, piece.xml] if after_table else [piece.xml]
-        after_table = isinstance(piece, Grid)
-    return "".join([*joined, gap] if after_table else joined)
+                joined += [gap, piece.xml] if isinstance(before, Grid) else [piece.xml]
+        before = piece
+    return "".join([*joined, gap] if isinstance(before, Grid) else joined)
+
+
+def _jars(before: Piece, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph would stand too close to what comes before it."""
+    return isinstance(before, Grid) or _is_boxed(before) != _is_boxed(paragraph)
+
+
+def _is_boxed(paragraph: Paragraph) -> bool:
+    return paragraph.style.startswith(_BOXES)
 
 
 def _set_apart(paragraph: Paragraph) -> Paragraph:
-    return paragraph if paragraph.style.startswith(_SPACED) else replace(paragraph, before=_AFTER_TABLE)
+    own_distance = "Heading" in paragraph.style or paragraph.style == "Legend"
+    return paragraph if own_distance else replace(paragraph, before=_DISTANCE)

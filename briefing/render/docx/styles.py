@@ -224,7 +224,7 @@ def _cells() -> Iterator[Style]:
     yield Style(id="TableStatement", name="Table Statement", role="table-source", based_on="Quote")
     yield Style(id="FactLabel", name="Fact Label", role="fact-label", head=_KEEP_NEXT, air=(4.0, 0.0))
     yield Style(id="FactValue", name="Fact Value", role="fact-value", air=(0.0, 4.0))
-    gap = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": 20, "w:lineRule": "exact"})
+    gap = element("w:spacing", {"w:before": 0, "w:after": 0, "w:line": 160, "w:lineRule": "exact"})
     yield Style(id="TableGap", name="Table Gap", tail=gap, characters=val("w:sz", 2) + val("w:szCs", 2))
 
 

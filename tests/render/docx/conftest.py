@@ -1,30 +1,36 @@
-"""The theme of the default pack, read without the pack reader, so that the writer is tested alone."""
+"""The default theme, and a document with every kind of node as a DOCX, taken apart."""
 
-import tomllib
-from pathlib import Path
-from typing import Any
+import io
+import zipfile
+from collections.abc import Mapping
 
 import pytest
+from lxml import etree
 
-from briefing.packs.theme import Page, Theme, TypeStyle
+from briefing.packs.theme import Theme
+from briefing.render.docx.writer import write_docx
+from tests.render.samples import make_document, read_theme
 
-_THEME = Path(__file__).parents[3] / "templates" / "policy-brief" / "theme.toml"
-_MILLIMETRE = 72 / 25.4
-
-
-def read_theme() -> Theme:
-    """Return the default theme on A4."""
-    raw: dict[str, Any] = tomllib.loads(_THEME.read_text(encoding="utf-8"))
-    margins = {side: size * _MILLIMETRE for side, size in raw["page"]["margins"].items()}
-    return Theme(
-        page=Page(width=595.276, height=841.89, **margins),
-        colours=raw["colours"],
-        styles={role: TypeStyle(**style) for role, style in raw["styles"].items()},
-        fonts=raw["fonts"],
-        docx_fonts=raw["docx_fonts"],
-    )
+Parts = Mapping[str, etree._Element]
 
 
 @pytest.fixture(scope="session")
 def theme() -> Theme:
     return read_theme()
+
+
+@pytest.fixture(scope="session")
+def data(theme: Theme) -> bytes:
+    """Give the bytes of the document with every kind of node."""
+    return write_docx(make_document(), theme)[0]
+
+
+@pytest.fixture(scope="session")
+def parts(data: bytes) -> Parts:
+    """Give every part of it, parsed."""
+    return read_parts(data)
+
+
+def read_parts(data: bytes) -> dict[str, etree._Element]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}

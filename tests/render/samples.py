@@ -1,0 +1,161 @@
+"""A document with every kind of node in every place where it can stand, in words of its own."""
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from briefing.model.document import (
+    BulletList,
+    Callout,
+    Column,
+    Document,
+    Emphasis,
+    Fact,
+    Facts,
+    Fine,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Masthead,
+    Note,
+    OrderedList,
+    Paragraph,
+    Properties,
+    Quoted,
+    Strong,
+    Table,
+    Tag,
+    Text,
+)
+from briefing.packs.theme import Page, Theme, TypeStyle
+
+_THEME = Path(__file__).parents[2] / "templates" / "policy-brief" / "theme.toml"
+_MILLIMETRE = 72 / 25.4
+
+
+def read_theme() -> Theme:
+    """Return the default theme on A4, read without the pack reader, so that writers are tested alone."""
+    raw: dict[str, Any] = tomllib.loads(_THEME.read_text(encoding="utf-8"))
+    margins = {side: size * _MILLIMETRE for side, size in raw["page"]["margins"].items()}
+    return Theme(
+        page=Page(width=595.276, height=841.89, **margins),
+        colours=raw["colours"],
+        styles={role: TypeStyle(**style) for role, style in raw["styles"].items()},
+        fonts=raw["fonts"],
+        docx_fonts=raw["docx_fonts"],
+    )
+
+
+def text(words: str) -> Inlines:
+    """Return words as inlines."""
+    return (Text(words),)
+
+
+def quote(identity: str, words: str, number: int, *note: Inline, tag: str = "") -> Inlines:
+    """Return a statement with its tag and its note."""
+    statement = Quoted(identity, (Text(words, "source"), Note(number, note or text(f"Source, para. {number}."))))
+    return (Tag(tag), statement) if tag else (statement,)
+
+
+def say(*children: Inline) -> Paragraph:
+    """Return a statement's paragraph."""
+    return Paragraph(children, "statement")
+
+
+MASTHEAD = Masthead(
+    title="Northland and Eastmark: the treaty of 2031",
+    subtitle="Policy brief from two sources",
+    kicker="Institute for Neighbours",
+    marking="TLP:AMBER+STRICT",
+    short_title="The treaty of 2031",
+    edition="v1.0 (draft)",
+)
+PROPERTIES = Properties(
+    authors=("Ana Ruiz", "Jonas Feld"),
+    subject="A treaty",
+    keywords=("treaty", "defence"),
+    identifier="urn:example:brief:1",
+    date=dt.date(2031, 6, 28),
+)
+ADDRESS = "https://example.org/a?b=1&c=2"
+
+
+def make_document() -> Document:
+    """Return the document."""
+    return Document(masthead=MASTHEAD, blocks=(*_opening(), *_middle(), *_end()), properties=PROPERTIES)
+
+
+def _opening() -> tuple[Facts, Callout, Heading, Table]:
+    points = OrderedList(
+        ((say(*quote("000:1.1", "The two sides met.", 1)),), (say(*quote("002:4.1", "They left.", 2)),))
+    )
+    remark = Paragraph(text("Not in these sources: the text of the treaty."), "remark")
+    return (
+        Facts(
+            (Fact("Published", text("1 July 2031")), Fact("Rests on", (Text("two sources"), Fine(text(" (one kept)")))))
+        ),
+        Callout("key-points", (Heading(1, text("Key points"), "key-points"), points, remark)),
+        Heading(1, (Text("Terms "), Emphasis(text("as reported")), Fine(text(" draft"))), "treaty-terms"),
+        Table(
+            caption=text("Table 1. Terms"),
+            columns=(Column(text("Provision"), "ours", 0.25), Column(text("As reported"), "source", 0.75)),
+            rows=(
+                (text("Signature"), quote("000:2.1", "It was signed.", 3)),
+                (text("Defence"), quote("000:3.1", "Each helps the other | always.", 4, tag="ALLEGED")),
+            ),
+            legend=text("Signed is not in force."),
+        ),
+    )
+
+
+def _middle() -> tuple[Heading | Paragraph | BulletList | OrderedList, ...]:
+    link = Link(ADDRESS, (Text("an "), Emphasis(text("archive"))))
+    inner = OrderedList(((Paragraph(text("first")),), (Paragraph(text("second")), Paragraph(text("and more")))))
+    return (
+        Heading(1, text("Replies"), "replies"),
+        Heading(2, text("From the west"), "replies-west"),
+        Paragraph((Text("Ana Ruiz"), Fine(text(" · opinion")), Tag("ALLEGED")), "label"),
+        say(
+            *quote("000:6.1", "She called it late.", 5, Emphasis(text("The Courier")), Text(", see "), link, Text("."))
+        ),
+        Paragraph(text("No source dates this."), "legend"),
+        Heading(3, text("In detail"), "replies-detail"),
+        Paragraph((Strong(text("Nothing")), Text(" was reworded, see "), link, LineBreak(), Text("End.")), "body"),
+        BulletList(
+            (
+                (say(*quote("000:7.1", "Grain was sold.", 6)), inner),
+                (Paragraph(text("Ours.")), say(*quote("000:7.2", "And fuel.", 7))),
+                (Paragraph((Text("Labelled"), Tag("DISPUTED")), "label"),),
+            )
+        ),
+        OrderedList(((Paragraph(text("starts at one again")),),)),
+    )
+
+
+def _end() -> tuple[Heading | Callout | Table | BulletList, ...]:
+    bare = Table(caption=(), columns=(Column(text("A")), Column(text("B"))), rows=((text("1"), ()),))
+    nested = Table(caption=text("In an item"), columns=(Column(text("C")),), rows=((text("2"),),))
+    inside = (
+        Heading(2, text("Box"), "box"),
+        Paragraph(text("In our words."), "body"),
+        BulletList(
+            (
+                (
+                    Paragraph(text("boxed")),
+                    Paragraph(text("and more " * 20)),
+                    BulletList(((Paragraph(text("deeper")),),)),
+                ),
+            )
+        ),
+        say(*quote("000:1.1", "The two sides met.", 8)),
+    )
+    return (
+        Heading(1, text("Method"), "treaty terms"),  # with the first "treaty-terms" one name for a bookmark
+        Callout("box", inside),
+        BulletList(((Paragraph(text("a table follows")), nested),)),
+        bare,
+        bare,
+    )
