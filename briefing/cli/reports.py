@@ -76,18 +76,21 @@ def set_rows(rows: Iterable[Row], *, verbose: bool = False) -> Iterator[str]:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     addresses = max((len(str(row["address"])) for row in kept), default=0)
     sections = max((len(str(row["section"] or "-")) for row in kept), default=0)
+    fates = max((len(tell_fate(row)) for row in kept), default=0)
     for row in kept:
-        head = f"{row['address']!s:{addresses}}  {tell_fate(row):11}  {row['section'] or '-'!s:{sections}}  "
+        head = f"{row['address']!s:{addresses}}  {tell_fate(row):{fates}}  {row['section'] or '-'!s:{sections}}  "
         yield _clip(head + _describe(row) + str(row["text"]), width)
         if verbose:
             yield from _set_details(row, " " * (addresses + 2))
 
 
 def tell_fate(row: Row) -> str:
-    """Name in a word or two what became of a sentence."""
+    """Name in a word or two what became of a sentence: where it is printed, or why it is not."""
     if row["summary"]:
         return "key point"
-    return "printed" if row["selected"] else "not printed"
+    if row["selected"]:
+        return "printed"
+    return "boilerplate" if row["set_aside"] else str(row["withheld"] or "not printed")
 
 
 def _describe(row: Row) -> str:

@@ -79,25 +79,25 @@ def test_verbose_names_the_stages_in_their_order(run: Run, sample: Path, tmp_pat
     assert [said.index(stage) for stage in stages] == sorted(said.index(stage) for stage in stages)
 
 
-KEYS = ["source", "address", "text", "section", "selected", "summary", "status", "speaker", "cites", "reasons"]
+KEYS = {"source", "address", "text", "section", "selected", "summary", "status", "speaker", "cites", "reasons"}
 
 
 def test_explain_in_json_has_a_row_for_each_sentence(run: Run, sample: Path) -> None:
     outcome = run("explain", sample, "--json")
     rows = [json.loads(line) for line in outcome.out.splitlines()]
     assert outcome.code == 0, outcome.err
-    assert all(list(row) == KEYS for row in rows)
+    assert all(row.keys() >= KEYS for row in rows)
     assert len({row["address"] for row in rows}) == len(rows) > 50
     assert rows[0]["source"] == "01-signing.txt"
     assert any(row["summary"] for row in rows)
-    assert not any(row["selected"] for row in rows if "boilerplate" in row["reasons"])
+    assert all(row["reasons"] for row in rows if not row["selected"])
 
 
 def test_explain_for_people_is_a_line_for_each_sentence(run: Run, sample: Path) -> None:
     every = run("explain", sample)
     assert len(every.out.splitlines()) == len(run("explain", sample, "--json").out.splitlines())
     assert "key point" in every.out
-    assert "not printed" in every.out
+    assert "leans" in every.out
     assert "why: " in run("explain", sample, "--verbose").out
 
 

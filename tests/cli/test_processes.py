@@ -89,6 +89,18 @@ def test_a_reader_that_has_seen_enough_is_no_error(root: Path) -> None:
     assert "Exception ignored" not in said
 
 
+def open_when_read(pipe: Path, process: subprocess.Popen[str]) -> int:
+    """Open a pipe for writing once the program reads from it: from then on the program waits for us."""
+    for _ in range(1000):
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            assert process.poll() is None, "the program ended before it read the pipe"
+            time.sleep(0.02)
+    process.kill()
+    pytest.fail("the program never read the pipe")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a named pipe")
 def test_ctrl_c_in_the_middle_of_a_build_leaves_earlier_files_whole(root: Path, tmp_path: Path) -> None:
     pack = tmp_path / "packs" / "waiting"
@@ -99,10 +111,10 @@ def test_ctrl_c_in_the_middle_of_a_build_leaves_earlier_files_whole(root: Path, 
     before = build(root, root / "sources", out)
     words = ["build", "sources", "--out", str(out), "--packs", str(pack.parent), "--pack", "waiting"]
     with subprocess.Popen([*PROGRAM, *words], cwd=root, stderr=subprocess.PIPE, text=True) as process:
-        # Opening the pipe for writing returns when the program has opened it for reading: from here on it waits.
-        with waiting.open("w"):
-            process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=30)
+        pipe = open_when_read(waiting, process)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+        os.close(pipe)
     assert process.returncode == 130
     assert said.splitlines()[-1] == "error: interrupted: earlier files are as they were"
     assert {file.name: file.read_bytes() for file in out.iterdir()} == before

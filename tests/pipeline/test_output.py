@@ -10,7 +10,6 @@ import pytest
 
 from briefing.errors import OutputError
 from briefing.model.artifact import Artifact
-from briefing.pipeline import output
 from briefing.pipeline.output import write_artifacts
 
 DOCX = Artifact("docx", "brief.docx", b"new docx")
@@ -86,7 +85,7 @@ def test_a_full_disk_leaves_earlier_files_whole(out: Path, monkeypatch: pytest.M
     def fail(handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(output.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OutputError, match="No space left"):
         write_artifacts(out, [DOCX, PDF])
     assert contents(out) == OLD
@@ -123,7 +122,7 @@ def test_an_interrupt_while_writing_aside_leaves_earlier_files_whole(
     def interrupt(handle: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_artifacts(out, [DOCX, PDF])
     assert contents(out) == OLD
