@@ -6,8 +6,9 @@ from collections.abc import Sequence
 def share_width(naturals: Sequence[float], least: Sequence[float], total: float) -> tuple[float, ...]:
     """Return widths that add up to the total.
 
-    Columns that ask for no more than an even share get what they ask for; the others divide the rest by what they
-    ask for. What is to spare is shared evenly; where even the least is too much, all shrink alike.
+    What is to spare is shared evenly. Where there is too little, each column has its least width first; those that
+    ask for little more get it, and the others divide the rest by what they lack. Where even the least is too much,
+    all shrink alike.
     """
     spare = total - sum(naturals)
     if spare >= 0:
@@ -15,23 +16,20 @@ def share_width(naturals: Sequence[float], least: Sequence[float], total: float)
     floor = sum(least)
     if floor >= total:
         return tuple(total * width / floor for width in least)
-    return _divide(naturals, least, total)
+    lacks = [natural - low for natural, low in zip(naturals, least, strict=True)]
+    return tuple(low + more for low, more in zip(least, _divide(lacks, total - floor), strict=True))
 
 
-def _divide(naturals: Sequence[float], least: Sequence[float], total: float) -> tuple[float, ...]:
-    """Settle the modest columns first, then raise to their least those that would fall below it."""
-    widths: dict[int, float] = {}
-    waiting = list(range(len(naturals)))
-    while waiting:
-        room = total - sum(widths.values())
-        wish = sum(naturals[index] for index in waiting)
-        modest = [i for i in waiting if naturals[i] <= room / len(waiting)]
-        narrow = [i for i in waiting if naturals[i] * room < least[i] * wish]
-        if modest and len(modest) < len(waiting):
-            widths |= {i: naturals[i] for i in modest}
-        elif narrow and len(narrow) < len(waiting):
-            widths |= {i: least[i] for i in narrow}
-        else:
-            widths |= {i: naturals[i] * room / wish for i in waiting}
-        waiting = [i for i in waiting if i not in widths]
-    return tuple(widths[index] for index in range(len(naturals)))
+def _divide(lacks: Sequence[float], extra: float) -> list[float]:
+    """Share out less than all lack together: who lacks no more than an even share gets it all."""
+    given = [0.0] * len(lacks)
+    waiting = list(range(len(lacks)))
+    while modest := [index for index in waiting if lacks[index] <= extra / len(waiting)]:
+        for index in modest:
+            given[index] = lacks[index]
+        extra -= sum(lacks[index] for index in modest)
+        waiting = [index for index in waiting if index not in modest]
+    wanted = sum(lacks[index] for index in waiting)
+    for index in waiting:
+        given[index] = lacks[index] * extra / wanted
+    return given

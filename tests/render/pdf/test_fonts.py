@@ -4,14 +4,16 @@ from hashlib import sha256
 
 import pytest
 
+from briefing.packs.theme import Face
 from briefing.render.pdf import fonts
 from briefing.render.pdf.fonts import FACES, FAMILIES, FontBook, LoadedFont
 
-FONTS = {"serif": "Noto Serif", "sans": "Noto Sans"}
+FONTS: dict[Face, str] = {"serif": "Noto Serif", "sans": "Noto Sans"}
 
 
 def test_the_bundled_faces_are_those_whose_sums_are_listed() -> None:
-    listed = dict(reversed(line.split()) for line in (FACES / "SHA256SUMS").read_text(encoding="ascii").splitlines())
+    lines = (FACES / "SHA256SUMS").read_text(encoding="ascii").splitlines()
+    listed = {name: digest for digest, name in (line.split() for line in lines)}
     assert listed == {path.name: sha256(path.read_bytes()).hexdigest() for path in FACES.glob("*.ttf")}
 
 

@@ -1,6 +1,7 @@
 """Blocks on pages: what stays together, what is repeated, where notes stand. Measured with a ruler, without fonts."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -247,7 +248,7 @@ def test_a_long_note_is_carried_on_and_marked_by_a_full_rule() -> None:
     ]
     assert len(parts) > 1
     assert [page.continued for page in layout.pages[:2]] == [False, True]
-    for (_, before), (_, after) in zip(parts, parts[1:], strict=False):
+    for (_, before), (_, after) in pairwise(parts):
         assert before.stop == after.start
         assert after.stop - after.start >= 2
     assert parts[-1][1].stop == len(layout.notes[1].lines)

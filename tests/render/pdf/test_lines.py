@@ -1,5 +1,7 @@
 """Words and lines: what clings together, where lines end, what is cut."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -230,7 +232,7 @@ def test_every_character_is_set_once_and_in_order_and_marks_never_open_a_line(pi
     given_text = "".join(getattr(piece, "text", str(getattr(piece, "number", ""))) for piece in pieces)
     bare = str.maketrans("", "", " \u200b,")
     assert shown.translate(bare) == given_text.translate(bare)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         forced = any(isinstance(piece, LineBreak) for piece in pieces)
         assert forced or not isinstance(line.runs[0].target, MarkTarget) or not before.runs
 

@@ -9,7 +9,7 @@ import sys
 import zlib
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from briefing.model.document import (
@@ -96,7 +96,8 @@ def read_objects(data: bytes) -> bytes:
 def list_links(page: Any) -> list[tuple[tuple[float, ...], Any, str]]:
     """Return the links of a page: where they are, the page and height they lead to, or their address."""
     document = page.pdf
-    position, links = ctypes.c_int(0), []
+    position = ctypes.c_int(0)
+    links: list[tuple[tuple[float, ...], Any, str]] = []
     link, rect = pdfium.FPDF_LINK(), pdfium.FS_RECTF()
     while pdfium.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(rect))
