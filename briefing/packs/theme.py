@@ -108,7 +108,7 @@ def _read_page(table: Table) -> Page:
     if left + right >= width / 2 or top + bottom >= height / 2:
         raise table.fail("the margins take more than half of the page", "margins", hint="margins are millimetres")
     sides = {"left": left, "right": right, "top": top, "bottom": bottom, "width": width, "height": height}
-    return Page(**{side: length * POINTS_PER_MM for side, length in sides.items()})
+    return Page(**{side: round(length * POINTS_PER_MM, 3) for side, length in sides.items()})
 
 
 def _read_colours(table: Table) -> dict[str, str]:

@@ -1,0 +1,138 @@
+"""What a pack.toml may declare."""
+
+import pytest
+
+from briefing.config.tables import merge_layers, read_layer
+from briefing.errors import PackError
+from briefing.packs.cues import find_cue_fault
+from briefing.packs.manifest import CheckSpec, CueGroup, Limits, Option, PackManifest, SectionSpec, read_manifest
+
+HEAD = 'name = "memo"\nversion = "1.0.0"\ncontract = 1\n'
+SECTION = '[[sections]]\nid = "terms"\ntitle = "Terms"\nshape = "table"\nthreshold = 1\n'
+
+
+def read(text: str) -> PackManifest:
+    """Read a manifest as pack.toml."""
+    return read_manifest(merge_layers([read_layer(text, "pack.toml", PackError)], PackError))
+
+
+def test_little_is_needed() -> None:
+    manifest = read(HEAD)
+    assert (manifest.name, manifest.version, manifest.languages) == ("memo", "1.0.0", ("en",))
+    assert (manifest.limits, manifest.sections, manifest.checks) == (Limits(), (), ())
+    assert manifest.section("terms") is None
+
+
+def test_sections_groups_and_checks_are_read() -> None:
+    text = """
+budget = 4
+optional = true
+columns = ["a", "b"]
+register = { official = 0.5 }
+speakers = { expert = -1 }
+actors = { western = 0.25 }
+status = { alleged = 0 }
+[[sections.groups]]
+id = "defence"
+label = "Mutual defence"
+weight = 2
+cues = ["mutual* defen*", "{party} ... attack*"]
+[[sections.groups]]
+id = "plain"
+[[checks]]
+id = "force"
+phrase = "missing-in-force"
+cues = ["ratif*"]
+[[checks]]
+id = "western"
+phrase = "missing-western"
+actors = "western"
+"""
+    manifest = read(HEAD + SECTION + text)
+    section = SectionSpec(
+        id="terms",
+        title="Terms",
+        shape="table",
+        threshold=1.0,
+        budget=4,
+        optional=True,
+        columns=("a", "b"),
+        register={"official": 0.5},
+        speakers={"expert": -1.0},
+        actors={"western": 0.25},
+        status={"alleged": 0.0},
+        groups=(
+            CueGroup(id="defence", label="Mutual defence", weight=2.0, cues=("mutual* defen*", "{party} ... attack*")),
+            CueGroup(id="plain"),
+        ),
+    )
+    assert manifest.section("terms") == section
+    assert manifest.checks == (
+        CheckSpec(id="force", phrase="missing-in-force", cues=("ratif*",)),
+        CheckSpec(id="western", phrase="missing-western", actors="western"),
+    )
+
+
+def test_limits_and_options_are_read() -> None:
+    manifest = read(HEAD + '[limits]\nwords = 0\n[options.x]\ntype = "text"\ndefault = "a"\nhelp = "Why?"\n')
+    assert manifest.limits == Limits(words=0)
+    assert manifest.options == {"x": Option(type="text", default="a", help="Why?")}
+
+
+WRONG = [
+    (HEAD + "nam = 1", 'unknown key "nam"', 4),
+    ('name = "x"\nversion = "1"\ncontract = 2', "the pack is written for contract 2, not 1", 3),
+    ('name = "x"\nversion = "1"\ncontract = 0', "the pack is written for contract 0, not 1", 3),
+    ('name = "x"\ncontract = 1', 'key "version" is missing: it should be text in quotes', None),
+    (HEAD + "[limits]\nwords = -1", 'key "limits.words" should be a whole number, not -1', 5),
+    (HEAD + "[limits]\nword = 1", 'unknown key "limits.word"', 5),
+    (HEAD + SECTION + "shap = 1", 'unknown key "sections.shap"', 9),
+    (HEAD + SECTION.replace("table", "tables"), 'key "sections.shape" should be "bullets", "table" or "labelled"', 7),
+    (HEAD + SECTION.replace("threshold = 1", ""), 'key "sections.threshold" is missing: it should be a number', 4),
+    (HEAD + SECTION + "columns = ['a']", "a table has two columns: the label and the words", 9),
+    (HEAD + SECTION + "register = { news = 'x' }", 'key "sections.register.news" should be a number, not "x"', 9),
+    (HEAD + SECTION + SECTION, 'id "terms" is given twice', 10),
+    (HEAD + SECTION + "[[sections.groups]]\ncues = []", 'key "sections.groups.id" is missing', 9),
+    (HEAD + SECTION + "[[sections.groups]]\nid='a'\n[[sections.groups]]\nid='a'", 'id "a" is given twice', 12),
+    (HEAD + SECTION + "[[sections.groups]]\nid='a'\ncues = [\n'x',\n'a(b)']", 'cue "a(b)": "a(b)" is no word', 13),
+    (HEAD + "[[checks]]\nid='a'\nphrase='b'", 'a check looks for "cues" or for "actors"', 4),
+    (HEAD + "[[checks]]\nid='a'\nphrase='b'\nactors='c'\ncues=['d']", 'a check looks for "cues" or for "actors"', 4),
+    (HEAD + "[options.x]\ntype='flag'\ndefault=1", 'key "options.x.default" should be true or false, not 1', 6),
+    (HEAD + "[options.x]\ntype='choice'\ndefault='a'", '"choices" are for the type "choice"', 5),
+    (HEAD + "[options.x]\ntype='text'\ndefault='a'\nchoices=['a']", '"choices" are for the type "choice"', 5),
+    (HEAD + "[options.x]\ntype='choice'\ndefault='a'\nchoices=['b']", 'key "options.x.default" should be "b"', 6),
+    (HEAD + "[options]\nx = 1", 'key "options.x" should be a table, not 1', 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "message", "line"), WRONG)
+def test_what_a_pack_may_not_declare_is_named_with_its_line(text: str, message: str, line: int | None) -> None:
+    with pytest.raises(PackError) as caught:
+        read(text)
+    assert caught.value.message.startswith(message)
+    assert caught.value.place == ("pack.toml" if line is None else f"pack.toml:{line}")
+
+
+@pytest.mark.parametrize(
+    "cue", ["treaty", "mutual* defen*", "*ratif*", "{party} ... {western-state}", "cease-fire", "l’Union", "24 years"]
+)
+def test_words_wildcards_gaps_and_classes_make_a_cue(cue: str) -> None:
+    assert find_cue_fault(cue) is None
+
+
+@pytest.mark.parametrize(
+    ("cue", "fault"),
+    [
+        ("", "a cue needs at least one word"),
+        ("* ...", "a cue needs at least one word"),
+        ("... treaty", 'a gap "..." stands between words'),
+        ("treaty ...", 'a gap "..." stands between words'),
+        ("a ... ... b", 'two gaps "..." in a row are one'),
+        ("{party", '"{party" is no word, no gap and no {class}'),
+        ("{Party}", '"{Party}" is no word, no gap and no {class}'),
+        (r"\bpact", r'"\bpact" is no word, no gap and no {class}'),
+        ("(a|b)", '"(a|b)" is no word, no gap and no {class}'),
+    ],
+)
+def test_anything_else_is_named(cue: str, fault: str) -> None:
+    assert find_cue_fault(cue) == fault

@@ -1,0 +1,71 @@
+"""What a theme.toml may say of the look."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefing.config.tables import merge_layers, read_layer
+from briefing.errors import PackError
+from briefing.packs.lookup import bundled_packs
+from briefing.packs.theme import ROLES, Theme, read_theme
+
+TEXT = (bundled_packs() / "policy-brief" / "theme.toml").read_text(encoding="utf-8")
+
+
+def read(text: str) -> Theme:
+    """Read a theme over that of the bundled pack."""
+    layers = [read_layer(text, "own.toml", PackError), read_layer(TEXT, "theme.toml", PackError)]
+    return read_theme(merge_layers(layers, PackError))
+
+
+def test_the_bundled_look_is_complete() -> None:
+    theme = read("")
+    assert set(theme.styles) == set(ROLES)
+    assert (round(theme.page.width), round(theme.page.height)) == (595, 842)
+    assert round(theme.page.left, 3) == round(31 / 25.4 * 72, 3)
+    assert theme.fonts == {"serif": "Noto Serif", "sans": "Noto Sans"}
+    assert theme.styles["kicker"].capitals
+    assert not theme.styles["body"].capitals
+
+
+def test_one_value_of_a_style_can_be_changed() -> None:
+    theme, plain = read("[styles]\nnote = { size = 9 }"), read("")
+    assert (theme.styles["note"].size, theme.styles["note"].leading) == (9.0, plain.styles["note"].leading)
+
+
+def test_a_pack_may_add_colours_of_its_own() -> None:
+    theme = read('[colours]\nsea = "#006699"\n[styles]\nlabel = { colour = "sea" }')
+    assert (theme.colours["sea"], theme.styles["label"].colour) == ("#006699", "sea")
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("[pages]", 'unknown key "pages"', 'did you mean "page"?'),
+        ("[page]\nsize = 'A5'", 'key "page.size" should be "A4" or "Letter", not "A5"', ""),
+        ("[page]\nmargins = { left = -1 }", 'key "page.margins.left" should be a length, 0 or more, not -1', ""),
+        ("[page]\nmargins = { left = 88 }", "the margins take more than half of the page", "margins are millimetres"),
+        ("[page]\nmargins = { top = 150 }", "the margins take more than half of the page", "margins are millimetres"),
+        ("[page]\nmargins = { inner = 1 }", 'unknown key "page.margins.inner"', "known keys: bottom, left, right, top"),
+        ("[colours]\nink = 'black'", '"black" is no colour', 'colours look like "#12355B"'),
+        ("[fonts]\nmono = 'x'", 'unknown key "fonts.mono"', "known keys: sans, serif"),
+        ("[styles]\ntitel = {}", 'unknown key "styles.titel"', 'did you mean "title"?'),
+        ("[styles]\nnote = { size = 0 }", 'key "styles.note.size" should be a size above 0, not 0', ""),
+        ("[styles]\nnote = { size = 8000 }", 'key "styles.note.size" should be a size above 0, not 8000', ""),
+        ("[styles]\nnote = { colour = 'acent' }", 'there is no colour "acent"', 'did you mean "accent"?'),
+        ("[styles]\nnote = { weight = 'heavy' }", 'key "styles.note.weight" should be "regular"', ""),
+    ],
+)
+def test_what_a_theme_may_not_say_is_named_with_its_line(text: str, message: str, hint: str) -> None:
+    with pytest.raises(PackError) as caught:
+        read(text)
+    assert caught.value.message.startswith(message)
+    assert caught.value.place == f"own.toml:{text.count(chr(10)) + 1}"
+    assert caught.value.hint == hint
+
+
+def test_a_role_without_a_style_is_missed(tmp_path: Path) -> None:
+    without = re.sub("^tag .*\n", "", TEXT, flags=re.MULTILINE)
+    with pytest.raises(PackError, match='role "tag" has no style'):
+        read_theme(merge_layers([read_layer(without, str(tmp_path), PackError)], PackError))
