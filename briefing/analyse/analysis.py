@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analyse.asides import set_aside_sentences
+from briefing.analyse.asides import mark_asides
 from briefing.analyse.attribution import attribute, quote_mask
 from briefing.analyse.corroboration import Statement, match_facts
+from briefing.analyse.cues import CueIndex, compile_cue
 from briefing.analyse.dates import find_dates, resolve_dates
 from briefing.analyse.parties import find_parties, resolve_party
 from briefing.analyse.readings import Actor, Reading, find_mentions, read_sentence
@@ -17,13 +18,17 @@ from briefing.analyse.stance import FUNCTION, find_status, judges, leans, weigh
 from briefing.analyse.terms import find_terms, make_vector, weigh_terms
 from briefing.analyse.topics import Score, Sorter, Traits, choose_section, smooth
 from briefing.analyse.twins import date_by_twins
-from briefing.model.evidence import Address, Analysis, Attribution, Evidence, Match, Register, Sentence
+from briefing.model.evidence import Address, Analysis, Attribution, Evidence, Match, Reason, Register, Sentence, Voice
 from briefing.model.finding import Finding
 from briefing.model.source import SourceDocument, SourceId
-from briefing.packs.manifest import PackManifest
+from briefing.packs.manifest import CheckSpec, PackManifest
 
 ENGLISH = 0.2
 """Share of English function words below which a source is taken to be in another language (English news: 0.4)."""
+
+
+LENIENT = 0.5
+"""Share of a section's bar that a leaning sentence must reach to follow the sentence before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +67,17 @@ def analyse_sources(
         matches=matches,
         disagreements=disagreements,
         origins={source.document.id: origin_of(source.document) for source in sources},
+        checks=answer_checks(manifest.checks, readings),
     )
     return analysis, tuple(_findings(analysis, [s for s in sources if s not in known], tuple(parties)))
+
+
+def answer_checks(checks: Sequence[CheckSpec], readings: Sequence[Reading]) -> dict[str, bool]:
+    """Say for each check that looks for words whether some sentence has them."""
+    looking = [check for check in checks if check.cues]
+    index = CueIndex(compile_cue(cue, n) for n, check in enumerate(looking) for cue in check.cues)
+    found = {cue.owner for reading in readings for cue in index.find(reading, {})}
+    return {check.id: n in found for n, check in enumerate(looking)}
 
 
 def speaks_english(readings: Sequence[Reading]) -> bool:
@@ -78,25 +92,30 @@ def origin_of(document: SourceDocument) -> str | None:
 
 
 def _read_source(document: SourceDocument) -> _Source:
-    sentences = set_aside_sentences(document, find_sentences(document))
+    sentences = mark_asides(document, find_sentences(document))
     readings = tuple(read_sentence(document, s) for s in sentences if s.set_aside is None)
-    register = find_register(document, readings)
+    speakers = attribute(document, readings)
+    register = find_register(document, readings, speakers)
     publisher = find_mentions(tuple((document.reference.publisher or "").split()))
     return _Source(
         document=document, sentences=sentences, readings=readings, register=register,
         owner=publisher[0].actor if publisher and register == "official" else None,
-        drafts=_draft(document, readings, register),
+        drafts=_draft(document, readings, speakers, register),
     )  # fmt: skip
 
 
-def _draft(document: SourceDocument, readings: Sequence[Reading], register: Register) -> tuple[Evidence, ...]:
-    """Find what one source alone tells: speaker, status, dates, leaning."""
-    speakers = attribute(document, readings)
+def _draft(
+    document: SourceDocument,
+    readings: Sequence[Reading],
+    speakers: Sequence[Attribution | None],
+    register: Register,
+) -> tuple[Evidence, ...]:
+    """Find what one source alone tells: status, dates, leaning."""
     dates = resolve_dates(document, [find_dates(reading) for reading in readings])
     masks = quote_mask(readings)
     drafts: list[Evidence] = []
     for reading, speaker, mentions, mask in zip(readings, speakers, dates, masks, strict=True):
-        weight = weigh(reading, mask)
+        weight = weigh(reading)
         drafts.append(
             Evidence(
                 sentence=reading.sentence,
@@ -111,7 +130,7 @@ def _draft(document: SourceDocument, readings: Sequence[Reading], register: Regi
     return tuple(drafts)
 
 
-def _voice(speaker: Attribution | None, reading: Reading) -> str:  # type: ignore[return]
+def _voice(speaker: Attribution | None, reading: Reading) -> Voice:
     if speaker is None:
         return "text"
     return "signatory" if speaker.basis == reading.sentence.span else "speaker"
@@ -121,23 +140,53 @@ def _sort(sources: Sequence[_Source], manifest: PackManifest, sorter: Sorter) ->
     found: dict[Address, Evidence] = {}
     for source in sources:
         scores = [sorter.score(r, _traits(source, e)) for r, e in zip(source.readings, source.drafts, strict=True)]
-        for draft, score in zip(source.drafts, smooth(source.readings, scores), strict=True):
-            found[draft.address] = _place(draft, score, manifest)
+        smoothed = smooth(source.readings, scores)
+        named = [replace(e, namings=sorter.namings(r)) for r, e in zip(source.readings, source.drafts, strict=True)]
+        placed = [_place(draft, score, manifest) for draft, score in zip(named, smoothed, strict=True)]
+        found.update((evidence.address, evidence) for evidence in _follow(placed, manifest))
     return found
 
 
 def _traits(source: _Source, evidence: Evidence) -> Traits:
     signed = source.register == "official" and evidence.voice != "speaker"
     return Traits(
-        register=source.register, status=evidence.status, speaker=evidence.attribution, signed=signed, owner=source.owner
+        register=source.register,
+        status=evidence.status,
+        speaker=evidence.attribution,
+        signed=signed,
+        owner=source.owner,
     )
+
+
+def _follow(found: Sequence[Evidence], manifest: PackManifest) -> list[Evidence]:
+    """Let a sentence that leans and clears no bar go where the sentence before it went, if it speaks for that at all.
+
+    It has no noun of its own to be sorted by; its paragraph has.
+    """
+    bars = {section.id: section.threshold for section in manifest.sections}
+    placed: list[Evidence] = []
+    for evidence in found:
+        lead = placed[-1] if placed else None
+        if evidence.section is None and evidence.leans and lead is not None and lead.section is not None:
+            near = lead.sentence.last_paragraph == evidence.sentence.paragraph
+            if near and evidence.scores[lead.section] >= LENIENT * bars[lead.section]:
+                reasons = (*evidence.reasons, Reason(f"leans on {lead.address}", 0.0))
+                evidence = replace(evidence, section=lead.section, reasons=reasons)
+        placed.append(evidence)
+    return placed
 
 
 def _place(draft: Evidence, scores: Mapping[str, Score], manifest: PackManifest) -> Evidence:
     section = choose_section(manifest.sections, scores)
     values = {name: round(score.value, 3) for name, score in scores.items()}
-    chosen = scores[section] if section is not None else max(scores.values(), key=lambda s: s.value, default=Score(0, (), None))
-    return replace(draft, section=section, scores=values, group=chosen.group if section else None, reasons=chosen.reasons)
+    chosen = (
+        scores[section]
+        if section is not None
+        else max(scores.values(), key=lambda s: s.value, default=Score(0, (), None))
+    )
+    return replace(
+        draft, section=section, scores=values, group=chosen.group if section else None, reasons=chosen.reasons
+    )
 
 
 def _compare(

@@ -31,7 +31,9 @@ SKIPPED = frozenset(
     "has have had also himself herself themselves then later both still now again further would will was were is are did "
     "does do recently once who even".split()
 )
-CLAUSE_ENDS = frozenset("that which while but and or because although though when as if where whereas before after since".split())
+CLAUSE_ENDS = frozenset(
+    "that which while but and or because although though when as if where whereas before after since".split()
+)
 
 
 @cache
@@ -42,7 +44,12 @@ def say_verbs() -> frozenset[str]:
         stem = base[:-1] if base.endswith("e") else base
         short = base[:-1] + "i" if base.endswith("y") and base[-2] not in "aeiou" else stem
         double = base + base[-1] if base in {"admit"} else stem
-        forms |= {base, f"{short}es" if short != stem else f"{base}s", f"{double if short == stem else short}ed", f"{base}es"}
+        forms |= {
+            base,
+            f"{short}es" if short != stem else f"{base}s",
+            f"{double if short == stem else short}ed",
+            f"{base}es",
+        }
     return frozenset(forms)
 
 
@@ -140,7 +147,12 @@ def _phrase_end(reading: Reading, start: int) -> int:
 def _after(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
     """Read the speaker behind the verb: `said Peskov`, `," says Sam Roggeveen, who ...`."""
     start = verb + 1
-    if start >= len(reading.words) or mask[start] or not adjoins(reading, start) or not _stands_behind_quote(reading, verb):
+    if (
+        start >= len(reading.words)
+        or mask[start]
+        or not adjoins(reading, start)
+        or not _stands_behind_quote(reading, verb)
+    ):
         return None
     end = start
     while end < len(reading.words) and (end == start or adjoins(reading, end)) and not mask[end]:
@@ -172,7 +184,9 @@ def _phrase_words() -> frozenset[str]:
 def _before(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
     """Read the speaker before the verb: the subject, over adverbs and over an apposition between commas."""
     end = verb
-    while end > 0 and adjoins(reading, end) and (reading.lows[end - 1] in SKIPPED or reading.lows[end - 1].endswith("ly")):
+    while (
+        end > 0 and adjoins(reading, end) and (reading.lows[end - 1] in SKIPPED or reading.lows[end - 1].endswith("ly"))
+    ):
         end -= 1
     if end == 0 or mask[end - 1]:
         return None
@@ -187,7 +201,9 @@ def _subject(reading: Reading, end: int, verb: int) -> Voice | None:
     start = end
     while start > 0 and (start == end or adjoins(reading, start)):
         low = reading.lows[start - 1]
-        if not (is_capitalised(reading.words[start - 1]) or low in _phrase_words() or covers(reading.mentions, start - 1)):
+        if not (
+            is_capitalised(reading.words[start - 1]) or low in _phrase_words() or covers(reading.mentions, start - 1)
+        ):
             break
         if low in CLAUSE_ENDS:
             break

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.analyse.readings import Reading
 from briefing.analyse.terms import compare
 from briefing.model.evidence import DateMention, Disagreement, Match, Status
+from briefing.model.marks import QUANTITIES
 
 THRESHOLD = 0.33
 """Cosine from which two sentences state the same: chosen in the research on labelled pairs, for precision."""
@@ -20,8 +21,10 @@ COMMONEST = 200
 SHARED = 2
 
 _NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*\d|\d)\b")
-_NUMBER_WORDS = {w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-MONTH_DAYS = 31
+_NUMBER_WORDS = {
+    w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_VAGUE = frozenset("one first second third several many few some most all both each every any".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,8 @@ def find_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Sta
     for n, statement in enumerate(statements):
         if statement.status == "opinion":
             continue
-        rare = sorted((t for t in statement.vector if frequency[t] <= COMMONEST), key=lambda t: (frequency[t], t))[:RAREST]
+        shareable = (term for term in statement.vector if 1 < frequency[term] <= COMMONEST)
+        rare = sorted(shareable, key=lambda term: (frequency[term], term))[:RAREST]
         shared = Counter(m for term in rare for m in held[term])
         for m, count in sorted(shared.items()):
             other = statements[m]
@@ -62,7 +66,9 @@ def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tup
             disagreements.append(Disagreement(left=left.reading.address, right=right.reading.address, about=conflict))
         elif conflict is None and score >= THRESHOLD:
             full = shares_everything(left, right)
-            matches.append(Match(left=left.reading.address, right=right.reading.address, score=round(score, 3), full=full))
+            matches.append(
+                Match(left=left.reading.address, right=right.reading.address, score=round(score, 3), full=full)
+            )
     return tuple(matches), tuple(disagreements)
 
 
@@ -90,8 +96,10 @@ def count_things(reading: Reading) -> dict[str, set[str]]:
 
 
 def numbers_of(reading: Reading) -> frozenset[str]:
-    """Return the numbers in figures that a sentence states."""
-    return frozenset(n.replace(",", "") for n in _NUMBER.findall(reading.raw))
+    """Return the numbers that a sentence states, in figures and in words ("millions" is one)."""
+    return frozenset(n.replace(",", "") for n in _NUMBER.findall(reading.raw)) | (
+        set(reading.lows) & QUANTITIES - _VAGUE
+    )
 
 
 def names_of(reading: Reading) -> frozenset[str]:

@@ -231,5 +231,3 @@ _RULES: tuple[Rule, ...] = (
     _judge_state,
     _judge_abbreviation,
 )
-
-

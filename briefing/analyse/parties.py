@@ -38,5 +38,6 @@ def _weight(reading: Reading) -> int:
     return 2 if lows & load_words("pacts", "acts") else 1
 
 
-def _first_place(readings: Sequence[Reading], name: str) -> int:
-    return next(n for n, reading in enumerate(readings) if reading.names(name))
+def _first_place(readings: Sequence[Reading], name: str) -> tuple[int, int]:
+    """Return where an actor is named first: sentence, then word."""
+    return next((n, m.index) for n, reading in enumerate(readings) for m in reading.mentions if m.actor.name == name)

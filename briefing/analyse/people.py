@@ -135,9 +135,11 @@ def introduce(reading: Reading, start: int, end: int) -> Person:
         about += reading.lows[apposition[0] : apposition[1]]
         role = role or span_of(reading, *apposition)
     actor = _actor_between(reading, title, start) or (_actor_between(reading, *apposition) if apposition else None)
+    side = side_of(about)
     return Person(
         name=text_of(reading, start, end), span=span_of(reading, start, end),
-        side=side_of(about), former=is_former(about), actor=actor, role=role,
+        # An expert on a country does not speak for it.
+        side=side, former=is_former(about), actor=None if side == "expert" else actor, role=role,
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _find_brackets(text: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _is_bracketed(brackets: list[tuple[int, int]], start: int, match: re.Match[str]) -> bool:
+def _is_bracketed(brackets: Sequence[tuple[int, int]], start: int, match: re.Match[str]) -> bool:
     """Say whether a mark stands inside brackets that opened after the sentence began."""
     i = bisect_right(brackets, (match.start(), 0)) - 1
     return i >= 0 and brackets[i][0] > start and match.end() <= brackets[i][1]

@@ -22,7 +22,7 @@ def _index() -> CueIndex:
     return CueIndex(compile_cue(text, owner) for key, owner in lists for text in lexicon[key])  # type: ignore[attr-defined]
 
 
-def weigh(reading: Reading, mask: Sequence[bool]) -> tuple[float, bool, bool]:
+def weigh(reading: Reading) -> tuple[float, bool, bool]:
     """Return how much a sentence judges, whether it hedges, and whether it voices a fear."""
     owners = [cue.owner for cue in _index().find(reading, {})]
     judgement = owners.count(STRONG) + 0.5 * owners.count(MILD)
@@ -37,7 +37,11 @@ def judges(judgement: float, register: Register) -> bool:
 
 
 def find_status(
-    reading: Reading, mask: Sequence[bool], speaker: Attribution | None, register: Register, weight: tuple[float, bool, bool]
+    reading: Reading,
+    mask: Sequence[bool],
+    speaker: Attribution | None,
+    register: Register,
+    weight: tuple[float, bool, bool],
 ) -> Status:
     """Tell the status of a sentence: the first that fits of quotation, allegation, opinion and report.
 
@@ -82,7 +86,9 @@ OPENING_PHRASES = (
     ("one", "is"), ("one", "of", "them"), ("two", "of", "the"), ("instead",), ("or",), ("nor",), ("then",), ("there",),
     ("afterwards",), ("later",), ("the", "same"), ("the", "two"), ("these",), ("those",),
 )  # fmt: skip
-EXPLETIVE = frozenset("natural clear unclear likely unlikely possible impossible important time true said believed thought".split())
+EXPLETIVE = frozenset(
+    "natural clear unclear likely unlikely possible impossible important time true said believed thought".split()
+)
 FUNCTION = frozenset(
     """a an the and or but yet so nor for of in on at by to from with without as than if when while after before since
     during despite under over between among against about into through not no only also even still then now today here

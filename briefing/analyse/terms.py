@@ -8,13 +8,18 @@ from functools import cache
 from briefing.analyse.readings import Reading
 from briefing.analyse.stance import FUNCTION
 
-_PRONOUNS = frozenset("i you he she it we they me him her us them my your his its our their this that these those".split())
+_PRONOUNS = frozenset(
+    "i you he she it we they me him her us them my your his its our their this that these those".split()
+)
 _ENDINGS = (
     "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ions", "ion", "ives", "ive", "ies", "ied",
     "ers", "er", "ed", "es", "ly", "s", "e", "y",
 )  # fmt: skip
 SHORTEST = 4
 """A stem keeps at least so many letters."""
+
+CONCEPT = 1.4
+"""What a concept of the pack weighs more than a word: it is the same thing said in other words."""
 
 
 @cache
@@ -39,7 +44,10 @@ def weigh_terms(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
     """Return the inverse document frequency of each term, smoothed so that a small dossier has no infinite weight."""
     counts = Counter(term for terms in sentences for term in set(terms))
     total = len(sentences)
-    return {term: math.log((1 + total) / (1 + count)) + 1 for term, count in counts.items()}
+    return {
+        term: (math.log((1 + total) / (1 + count)) + 1) * (CONCEPT if term.startswith("#") else 1.0)
+        for term, count in counts.items()
+    }
 
 
 def make_vector(terms: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.cues import Classes, Cue, CueIndex, compile_cue
+from briefing.analyse.people import span_of
 from briefing.analyse.readings import Actor, Reading
-from briefing.model.evidence import Attribution, Reason, Register, Status
+from briefing.model.evidence import Attribution, Naming, Reason, Register, Status
 from briefing.packs.manifest import SectionSpec
 
 FURTHER_CUE = 0.35
@@ -63,6 +64,15 @@ class Sorter:
         groups = {self._groups[cue.owner][1] for cue in self._index.find(reading, self.classes(reading))}
         return frozenset(group.id for group in groups if group.label)
 
+    def namings(self, reading: Reading) -> tuple[Naming, ...]:
+        """Return the actors that a sentence names, with their places in the source."""
+        return tuple(
+            Naming(
+                m.actor.name, span_of(reading, m.index, m.index + m.length), m.actor.west, m.actor.name in self._parties
+            )
+            for m in reading.mentions
+        )
+
     def classes(self, reading: Reading) -> Classes:
         """Say where a sentence names a party, a Western actor or any actor."""
         party, western, country = {}, {}, {}
@@ -78,7 +88,8 @@ class Sorter:
         """Name everything about a sentence that a section may reward, by the table of the pack that does."""
         return {
             "register": frozenset([traits.register]),
-            "status": frozenset([traits.status]) | ({"unattributed-opinion"} if _is_own_opinion(traits) else frozenset()),
+            "status": frozenset([traits.status])
+            | ({"unattributed-opinion"} if _is_own_opinion(traits) else frozenset()),
             "speakers": self._speaker_traits(traits),
             "actors": self._actor_traits(reading),
         }
@@ -132,7 +143,12 @@ class Sorter:
             reasons.append(Reason(f"{group.id}: {', '.join(cues)}", round(value, 3)))
             if group.label and value > best[0]:
                 best = (value, group.id)
-        tables = {"register": section.register, "status": section.status, "speakers": section.speakers, "actors": section.actors}
+        tables = {
+            "register": section.register,
+            "status": section.status,
+            "speakers": section.speakers,
+            "actors": section.actors,
+        }
         for table, bonuses in tables.items():
             reasons += [Reason(f"{table} {name}", bonuses[name]) for name in sorted(facts[table] & bonuses.keys())]
         return Score(sum(reason.weight for reason in reasons), tuple(reasons), best[1])
@@ -153,7 +169,9 @@ def smooth(readings: Sequence[Reading], scores: Sequence[Mapping[str, Score]]) -
 
 def _same_paragraph(left: Reading, right: Reading) -> bool:
     one, other = left.sentence, right.sentence
-    return one.source == other.source and one.paragraph <= other.last_paragraph and other.paragraph <= one.last_paragraph
+    return (
+        one.source == other.source and one.paragraph <= other.last_paragraph and other.paragraph <= one.last_paragraph
+    )
 
 
 def _lend(score: Score, neighbours: Sequence[float]) -> Score:

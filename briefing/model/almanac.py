@@ -21,7 +21,9 @@ ABSOLUTE = (
     re.compile(rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b"),
     re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(rf"\b(?P<month>{_MONTH})(?:\s+of)?,?\s+{_YEAR}\b"),
-    re.compile(rf"(?<![\d$€£.,-])\b{_YEAR}\b(?![\d,.]*\d|\s*(?:%|percent|per cent|km|people|troops|soldiers|tons?|tonnes))"),
+    re.compile(
+        rf"(?<![\d$€£.,-])\b{_YEAR}\b(?![\d,.]*\d|\s*(?:%|percent|per cent|km|people|troops|soldiers|tons?|tonnes))"
+    ),
 )
 """Absolute dates, the narrowest form first."""
 
@@ -63,7 +65,9 @@ def form_of(interval: Interval) -> DateForm:
 def _read_month(words: str | None) -> int | None:
     if words is None:
         return None
-    return int(words) if words.isdigit() else next(n for n, m in enumerate(MONTHS, 1) if m.startswith(words[:3].title()))
+    return (
+        int(words) if words.isdigit() else next(n for n, m in enumerate(MONTHS, 1) if m.startswith(words[:3].title()))
+    )
 
 
 def week_of(day: dt.date) -> Interval:

@@ -13,6 +13,7 @@ Address = NewType("Address", str)
 Status = Literal["reported", "alleged", "opinion", "quote"]
 Register = Literal["news", "official", "commentary", "reference"]
 SpeakerSide = Literal["official", "expert", "other"]
+Voice = Literal["speaker", "text", "signatory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,16 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A country or body where a sentence names it."""
+
+    actor: str
+    span: Span
+    west: bool
+    party: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that spoke for or against a decision, and how much."""
 
@@ -106,9 +117,11 @@ class Evidence:
     sentence: Sentence
     status: Status = "reported"
     attribution: Attribution | None = None
-    voice: Literal["speaker", "text", "signatory"] = "text"
+    voice: Voice = "text"
     """Who asserts it: somebody the text names, the text itself, or the signatory of a statement."""
     dates: tuple[DateMention, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    """The countries and bodies it names, in order."""
     leans: bool = False
     """Whether it cannot be understood without the sentence before it."""
     judgement: bool = False
@@ -161,3 +174,5 @@ class Analysis:
     disagreements: tuple[Disagreement, ...] = ()
     origins: Mapping[SourceId, str | None] = field(default_factory=dict)
     """The origin of each source; None where it is not stated. Equal names are one origin."""
+    checks: Mapping[str, bool] = field(default_factory=dict)
+    """For each check of the pack that looks for words: whether a sentence has them."""

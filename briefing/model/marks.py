@@ -12,7 +12,9 @@ OPENING_CONNECTIVES = frozenset(
     """however|moreover|furthermore|meanwhile|notably|additionally|in addition|besides|nevertheless|nonetheless|also
     |indeed|interestingly|importantly|significantly|in particular|specifically|similarly|likewise|of course|in fact
     |crucially|remarkably|tellingly|unsurprisingly|for example|for instance|in other words|on the other hand|still
-    |separately|overall|in short|ultimately""".replace("\n", "").replace("    ", "").split("|")
+    |separately|overall|in short|ultimately""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 """Openers that a statement may lose, always before a comma: they tie a sentence to a neighbour and state nothing."""
 
@@ -87,7 +89,9 @@ def _is_bare_phrase(head: str) -> bool:
 
 def _points_elsewhere(words: list[str]) -> bool:
     """Say whether a phrase hangs on a sentence before it: without it the reader would be misled about what leans."""
-    return bool({word.lower() for word in words} & {"this", "that", "these", "those", "such", "its", "their", "his", "her"})
+    return bool(
+        {word.lower() for word in words} & {"this", "that", "these", "those", "such", "its", "their", "his", "her"}
+    )
 
 
 def find_medial(sentence: str) -> tuple[int, int] | None:

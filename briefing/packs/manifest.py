@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from briefing.config.kinds import FLAG, NUMBER, TEXT, WHOLE, Kind, list_of, one_of
 from briefing.config.tables import Table
 from briefing.model.brief import Shape
+from briefing.model.evidence import Status
 from briefing.packs.cues import find_cue_fault
 
 CONTRACT = 1
@@ -14,12 +15,15 @@ CONTRACT = 1
 
 SHAPES: tuple[Shape, ...] = ("bullets", "table", "labelled")
 
+STATUSES: tuple[Status, ...] = ("reported", "alleged", "opinion", "quote")
+
 OptionType = Literal["text", "flag", "number", "choice"]
 OptionValue: TypeAlias = str | bool | float
 OPTION_TYPES: tuple[OptionType, ...] = ("text", "flag", "number", "choice")
 
 _KEYS = (
-    "name", "version", "description", "extends", "contract", "languages", "limits", "options", "sections", "checks"
+    "name", "version", "description", "extends", "contract", "languages", "limits", "options", "sections", "checks",
+    "key_points",
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "optional", "columns", "register", "speakers", "actors", "status",
@@ -74,6 +78,19 @@ class CheckSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPointSlot:
+    """One question that the key points answer, in the order of the questions."""
+
+    id: str
+    sections: tuple[str, ...]
+    """Where the answer may sort."""
+    groups: tuple[str, ...] = ()
+    """Cue groups that give the answer; none: any."""
+    status: tuple[str, ...] = ()
+    """How the answer may be stated; none: in any way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How long a brief may be."""
 
@@ -109,6 +126,7 @@ class PackManifest:
     options: Mapping[str, Option] = field(default_factory=dict)
     sections: tuple[SectionSpec, ...] = ()
     checks: tuple[CheckSpec, ...] = ()
+    key_points: tuple[KeyPointSlot, ...] = ()
 
     def section(self, name: str) -> SectionSpec | None:
         """Return the section with an id, None without one."""
@@ -133,6 +151,7 @@ def read_manifest(table: Table) -> PackManifest:
         options=_read_options(table.table("options")),
         sections=_read_sections(table),
         checks=_read_checks(table),
+        key_points=_read_slots(table),
     )
 
 
@@ -243,6 +262,23 @@ def _read_check(table: Table) -> CheckSpec:
     if bool(check.cues) == bool(check.actors):
         raise table.fail('a check looks for "cues" or for "actors"')
     return check
+
+
+def _read_slots(table: Table) -> tuple[KeyPointSlot, ...]:
+    items = table.tables("key_points")
+    slots = tuple(map(_read_slot, items))
+    _refuse_twice(items, [slot.id for slot in slots])
+    return slots
+
+
+def _read_slot(table: Table) -> KeyPointSlot:
+    table.refuse_unknown(("id", "sections", "groups", "status"))
+    return KeyPointSlot(
+        id=table.need("id", TEXT),
+        sections=table.need("sections", list_of(TEXT)),
+        groups=table.read("groups", list_of(TEXT)) or (),
+        status=table.read("status", list_of(one_of(STATUSES))) or (),
+    )
 
 
 def _read_cues(table: Table) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""The chronology: facts whose sentence opens on one absolute date, background included, in order of time."""
+
+from collections.abc import Sequence
+
+from briefing.compose.passages import Passage
+from briefing.compose.selection import Chooser, Selection
+from briefing.model.evidence import DateMention
+from briefing.model.source import PartialDate
+
+MOST = 10
+
+
+def date_of(passage: Passage) -> DateMention | None:
+    """Return the one absolute date that a passage's first sentence states as a fact; None for none or several."""
+    lead = passage.lead
+    if lead.status != "reported" or lead.attribution is not None or not passage.own:
+        return None
+    if any(e.status != "reported" for e in passage.evidence):
+        return None
+    dates = [mention for mention in lead.dates if not mention.relative and mention.interval is not None]
+    return dates[0] if len(dates) == 1 and len(lead.dates) == 1 else None
+
+
+def as_partial(mention: DateMention) -> PartialDate | None:
+    """Return an absolute date as precisely as it was stated; None for a stretch that is no day, month or year."""
+    if mention.interval is None or mention.form not in {"day", "month", "year"}:
+        return None
+    first = mention.interval.first
+    if mention.form == "day":
+        return PartialDate(first.year, first.month, first.day)
+    return PartialDate(first.year, first.month) if mention.form == "month" else PartialDate(first.year)
+
+
+def choose_chronology(
+    passages: Sequence[Passage], chooser: Chooser, selection: Selection
+) -> tuple[tuple[PartialDate, Passage], ...]:
+    """Return the dated facts in order of time. Background that stands here is printed and no longer withheld.
+
+    What is printed twice already does not come a third time, and of twins the more salient stands here.
+    """
+    rows: list[tuple[PartialDate, Passage]] = []
+    for passage in sorted(passages, key=lambda p: (-p.salience, p.lead.address)):
+        mention = date_of(passage)
+        date = as_partial(mention) if mention is not None else None
+        if date is None or not _may_stand(passage, chooser, selection, [p for _, p in rows]):
+            continue
+        rows.append((date, passage))
+        if len(rows) == MOST:
+            break
+    for _, passage in rows:
+        for address in passage.addresses:
+            selection.withheld.pop(address, None)
+    return tuple(sorted(rows, key=lambda row: (row[0].first, row[0].last, row[1].lead.address)))
+
+
+def _may_stand(passage: Passage, chooser: Chooser, selection: Selection, rows: Sequence[Passage]) -> bool:
+    if chooser.hand.omitted & set(passage.addresses) or _count(passage, selection) > 1:
+        return False
+    told = {address for row in rows for address in row.addresses}
+    return not any(chooser.twins.partners(address) & told for address in passage.addresses)
+
+
+def _count(passage: Passage, selection: Selection) -> int:
+    """Count how often a passage is printed already."""
+    chosen = [*selection.key_points, *(p for points in selection.sections.values() for p in points)]
+    return sum(1 for other in chosen if set(other.addresses) & set(passage.addresses))

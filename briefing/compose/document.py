@@ -1,0 +1,64 @@
+"""Brief -> document: the layout filled, the notes numbered, the masthead and the file's own properties set."""
+
+from briefing.compose.citations import list_sources, make_citer
+from briefing.compose.notes import number_notes
+from briefing.compose.templating import render_layout
+from briefing.compose.viewer import LayoutContext
+from briefing.config.settings import Settings
+from briefing.model.brief import Brief
+from briefing.model.document import Document, Masthead, Properties
+from briefing.model.evidence import Analysis
+from briefing.model.marks import fold_space
+from briefing.model.source import Span
+from briefing.packs.lookup import Pack, answer_options
+
+
+def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: Pack, program: str) -> Document:
+    """Lay the brief out by the pack's templates. Raises PackError, with file and line, for a template that is wrong."""
+    sources = {document.id: document for document in analysis.sources}
+    cite = make_citer(analysis.sources, analysis.registers, pack.phrases)
+
+    def quote(span: Span) -> str:
+        return fold_space(sources[span.source].quote(span))
+
+    context = LayoutContext(
+        settings=settings,
+        quote=quote,
+        sources=list_sources(cite),
+        kinds=tuple(d.reference.kind for d in analysis.sources if d.reference.kind is not None),
+        options=answer_options(pack.manifest, settings),
+    )
+    parsed = render_layout(brief, pack, context)
+    return Document(
+        masthead=make_masthead(brief, settings, pack),
+        blocks=number_notes(parsed.blocks, parsed.notes, cite),
+        properties=make_properties(brief, analysis, settings, program),
+    )
+
+
+def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:
+    """Return what stands above the body and runs along on every page."""
+    say = pack.phrases.say
+    series = settings.series or say("kicker")
+    kicker = f"{settings.issuer} · {series}" if settings.issuer and settings.issuer != series else series
+    return Masthead(
+        title=brief.title,
+        subtitle=brief.subtitle,
+        kicker=kicker,
+        marking=settings.marking,
+        short_title=settings.short_title or brief.title,
+        edition=say("edition", version=settings.version, status=say(f"status-{settings.status}")),
+        page=say("page", page="{page}", pages="{pages}"),
+    )
+
+
+def make_properties(brief: Brief, analysis: Analysis, settings: Settings, program: str) -> Properties:
+    """Return what the file says of itself where readers' programs look."""
+    return Properties(
+        authors=settings.authors or ((settings.issuer,) if settings.issuer else (program,)),
+        subject=brief.subtitle,
+        keywords=analysis.parties,
+        language=settings.language,
+        identifier=" ".join(filter(None, (settings.number, f"v{settings.version}"))),
+        date=settings.file_date,
+    )
