@@ -44,7 +44,8 @@ An underscore within a word, as in a file's name, opens nothing.
 _OPENING = re.compile(r"(#{1,6}|[+=:-])|(\d{1,9})([.)])")
 """What would make a line a heading, a list, a rule or a definition where a line begins."""
 
-_BREAK = "\\\n"
+_BREAK = "\n"
+"""A line break on its way: a paragraph writes it as Markdown does, other places as they can."""
 _CELL_BREAK = "<br>"
 _APART = "<!-- -->"
 """A comment keeps apart what Markdown would join: two lists, two stretches of emphasis."""
@@ -129,8 +130,8 @@ class _Scribe:
     def _write_paragraph(self, paragraph: Paragraph) -> str:
         children = paragraph.children
         text = self._write_label(children) if paragraph.role == "label" else self._inlines(children)
-        lines = re.sub(r"(?:\\\n)+$", "", text).split("\n")
-        return "\n".join(guard(line) for line in lines).strip(" ")
+        lines = (guard(line).strip(" ") for line in text.split(_BREAK))
+        return "\\\n".join(line for line in lines if line.strip())
 
     def _write_label(self, children: Inlines) -> str:
         """Return a label in bold, but for the tags and the small print in it."""
@@ -176,7 +177,7 @@ class _Scribe:
         for child, following in zip(children, (*children[1:], None), strict=False):
             part = self._inline(child, line_break, alone=written.endswith(" ") and _opens_in_space(following))
             written += _seam(written, part, tag=after_tag or isinstance(child, Tag)) + part
-            after_tag = isinstance(child, Tag)
+            after_tag = isinstance(child, Tag) if part else after_tag
         return written
 
     def _inline(self, inline: Inline, line_break: str, *, alone: bool) -> str:
@@ -221,10 +222,10 @@ def _embrace(mark: str, content: str, *, alone: bool = False) -> str:
     Asterisks count as emphasis only between certain neighbours: where those are not sure, HTML says the same.
     `alone` tells that the neighbours are the ends of the line or spaces.
     """
-    inner = content.strip(" ")
+    inner = content.strip(" \n")
     if not inner:
         return content
-    before, after = content[: len(content) - len(content.lstrip(" "))], content[len(content.rstrip(" ")) :]
+    before, after = content[: len(content) - len(content.lstrip(" \n"))], content[len(content.rstrip(" \n")) :]
     edges = (inner[0], inner[-1])
     if all(edge.isalnum() or (alone and edge not in "*\n") for edge in edges):
         return f"{before}{mark}{inner}{mark}{after}"
