@@ -6,7 +6,6 @@ Anything outside that part is a PackError with file and line of the template: se
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -122,9 +121,16 @@ def _name_callout(name: str, place: str) -> CalloutRole | None:
     return _CALLOUTS.get(name)
 
 
+class _Markdown(MarkdownIt):
+    """Leave addresses as they are written, so that a slot in one can be seen."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # the name is the parser's
+        return url
+
+
 def _parse_markdown(text: str) -> list[SyntaxTreeNode]:
     """Parse Markdown; HTML is recognised so that it can be refused, and indented text is no code."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable(["code", "lheading", "reference"])
+    parser = _Markdown("commonmark", {"html": True}).enable("table").disable(["code", "lheading", "reference"])
     return SyntaxTreeNode(parser.parse(text)).children
 
 
@@ -296,7 +302,7 @@ class _Reader:
                 return Emphasis(children)
             case _:
                 address = str(node.attrs["href"])
-                if not _ADDRESS.fullmatch(unquote(address)):  # a slot inside would be percent-encoded
+                if not _ADDRESS.fullmatch(address):
                     hint = "write the address in the template, with https:// or mailto:"
                     raise self._fail("this is no address of a link", block, hint=hint)
                 return Link(address, children)

@@ -1,6 +1,6 @@
 """What a template sees: read-only views that can be printed, tested and counted, and never become plain text.
 
-A view prints itself as a slot, also where the template joins it to other text; the words in it stay out of reach.
+A view prints itself as a slot, also in a list that is joined; the words in it stay out of reach.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,8 @@ class View:
 
     def __str__(self) -> str:
         """Refuse: text made of a view would lose who answers for it."""
-        raise PackError("a value of the brief can be printed, tested and counted, not changed into other text")
+        message = "a value of the brief can be printed, tested and counted, not made into other text"
+        raise PackError(message, hint="print values one after the other: {{ a }} {{ b }}")
 
     def __repr__(self) -> str:
         """Tell what it is and not what is in it."""
