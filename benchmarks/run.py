@@ -19,6 +19,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""What every command starts with: an installed program has its modules compiled."""
+
 MEBI = 1024 if sys.platform != "darwin" else 1024 * 1024
 """What a mebibyte is in the unit of ru_maxrss: kibibytes, on macOS bytes."""
 
@@ -104,7 +107,7 @@ def find_pandoc() -> str:
 def run(command: Sequence[str]) -> Cost:
     """Run one command to its end and tell what it took; leaves the program when the command fails."""
     before = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT)
+    process = subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - before
     process.returncode = os.waitstatus_to_exitcode(status)
