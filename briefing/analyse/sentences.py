@@ -1,7 +1,7 @@
 """Find the sentences of a text, each with its exact place.
 
 One scan finds every mark that may end a sentence; then rules are asked in order, and the first that knows decides.
-Where none does, the sentence ends. Quotations of several sentences are parted inside; brackets inside a sentence are
+Where none does, the sentence ends. Quotations of several sentences are parted inside; what stands in brackets is
 not. A colon or semicolon ends nothing.
 """
 
@@ -72,7 +72,7 @@ def _is_end(text: str, start: int, match: re.Match[str], brackets: Sequence[tupl
     if following is None or not following["word"] or _is_bracketed(brackets, start, match):
         return False
     window = max(start, match.start() - LOOK_BACK)
-    lead = text[window : match.start()]
+    lead = text[window : match.start()].lstrip()
     word = lead.rsplit(maxsplit=1)[-1].lstrip(OPENING) if lead and not lead[-1].isspace() else ""
     return ends_sentence(
         Candidate(
@@ -105,9 +105,9 @@ def _find_brackets(text: str) -> list[tuple[int, int]]:
 
 
 def _is_bracketed(brackets: Sequence[tuple[int, int]], start: int, match: re.Match[str]) -> bool:
-    """Say whether a mark stands inside brackets that opened after the sentence began."""
+    """Say whether a mark stands inside brackets that opened in the sentence: what they hold stays together."""
     i = bisect_right(brackets, (match.start(), 0)) - 1
-    return i >= 0 and brackets[i][0] > start and match.end() <= brackets[i][1]
+    return i >= 0 and brackets[i][0] >= start and match.end() <= brackets[i][1]
 
 
 def _find_items(text: str) -> tuple[list[int], frozenset[int]]:

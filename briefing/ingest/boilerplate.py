@@ -21,6 +21,7 @@ _MOST_TITLED_SECTION_WORDS = 14
 _MOST_LABEL_WORDS = 6
 _LEAST_BODY_WORDS = 8
 _LAST_BLOCKS = 3
+_QUOTES = tuple("\"'“‘«")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BIOGRAPHY = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})(?:,.{1,60},)?\s(?:is|was|has\sbeen|writes|covers|reports)\s"
@@ -86,7 +87,7 @@ class _Page:
     def _is_section_heading(self, i: int) -> bool:
         """Say whether a block inside the body is a heading: short, without end mark, between running text."""
         line = self.lines[i]
-        if not self._is_open(i) or self._running[i] or not self._is_body(i + 1):
+        if not self._is_open(i) or self._running[i] or not self._is_body(i + 1) or line.startswith(_QUOTES):
             return False
         if (
             not (self._running[i - 1] or self.blocks[i - 1].set_aside)

@@ -13,12 +13,13 @@ from briefing.ingest.reading import Draft
 from briefing.model.words import ends_with_mark, starts_lower
 
 _MARKER = re.compile(
-    r"\s*(?P<marker>[-*+•‣▪◦–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)",
+    r"\s*(?P<marker>[-*+•‣▪◦–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\W*\w)",
 )
 _WIDEST_WRAP = 130
 _NARROWEST_WRAP = 30
 _SLACK = 4
 _FEWEST_PARTED = 3
+_FEWEST_PAIRS = 3
 _MOST_HEADLINE = 160
 _ANNOUNCES = (":", ";", ",")
 
@@ -82,14 +83,27 @@ def measure(groups: list[Group]) -> Shape:
     """Tell the shape of a file from all its lines."""
     count = sum(map(len, groups))
     pairs = [pair for group in groups for pair in pairwise(group)]
-    widths = sorted(line.width for line, _ in pairs)
-    width = widths[len(widths) * 9 // 10] if widths else 0
-    parted = len(groups) * 4 > count
-    guess = Shape(wrapped=True, parted=parted, width=width)
+    parted = len(groups) > 1 and len(groups) * (4 if len(groups) >= _FEWEST_PARTED else 2) > count
+    if len(pairs) < _FEWEST_PAIRS:
+        return Shape(wrapped=False, parted=parted, width=0)
+    width = sorted(line.width for line, _ in pairs)[len(pairs) * 9 // 10]
+    wrapped = _is_wrapped(groups, Shape(wrapped=True, parted=parted, width=width))
+    return Shape(wrapped=wrapped, parted=parted or (wrapped and len(groups) >= _FEWEST_PARTED), width=width)
+
+
+def _is_wrapped(groups: list[Group], guess: Shape) -> bool:
+    """Say whether lines are cut at a common width: most are full, most run on, hardly any is wider."""
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    lines = [line for group in groups for line in group]
     full = sum(guess.is_full(line, following) for line, following in pairs)
     running = sum(not ends_with_mark(line.text) for line, _ in pairs)
-    wrapped = _NARROWEST_WRAP <= width <= _WIDEST_WRAP and full * 10 >= len(pairs) * 6 and running * 2 >= len(pairs)
-    return Shape(wrapped=wrapped, parted=parted or (wrapped and len(groups) >= _FEWEST_PARTED), width=width)
+    wider = sum(line.width > guess.width + 2 * _SLACK for line in lines)
+    return (
+        _NARROWEST_WRAP <= guess.width <= _WIDEST_WRAP
+        and full * 10 >= len(pairs) * 6
+        and running * 2 >= len(pairs)
+        and wider * 10 <= len(lines)
+    )
 
 
 def _draft_group(group: Group, shape: Shape) -> list[Draft]:

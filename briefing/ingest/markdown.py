@@ -95,7 +95,7 @@ class _Page:
                     self.dropped["code fence"] += 1
                     self._add_parts(token.content)
                 case "hr":
-                    self._add(token.markup, set_aside="separator")
+                    self._add(token.markup[:3], set_aside="separator")
                 case _:
                     self._enter_or_leave(token)
 

@@ -53,10 +53,8 @@ def ends_with_mark(text: str) -> bool:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Say whether a word, given with or without its last stop, is an abbreviation wherever it stands."""
+    """Say whether a word, given with or without its last stop, is an abbreviation; titles before names apart."""
     bare = word.removesuffix(".").lstrip("\"'“‘«([")
-    if bare[:1].isupper() and bare.lower() in TITLES:
-        return True
     return bare.lower() in LATIN or bare.lower() in CLOSING or DOTTED.fullmatch(bare) is not None
 
 

@@ -117,6 +117,10 @@ def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     assert measure(40_000) < 40 * max(measure(4_000), 0.002)
 
 
+def test_brackets_far_apart_do_not_hold_sentences_together() -> None:
+    assert len(split("The pact (" + "It holds. " * 60 + ") stands.")) > 50
+
+
 def test_sentences_of_a_paragraph_are_counted_from_one() -> None:
     sentences = find_sentences(make_document("Oslo agreed. Bergen did not.", "The rest is form."))
     assert [sentence.address for sentence in sentences] == ["x:1.1", "x:1.2", "x:2.1"]
