@@ -126,7 +126,7 @@ def _middle() -> tuple[Heading | Paragraph | BulletList | OrderedList, ...]:
         Paragraph((Strong(text("Nothing")), Text(" was reworded, see "), link, LineBreak(), Text("End.")), "body"),
         BulletList(
             (
-                (say(*quote("000:7.1", "Grain was sold.", 6)), inner),
+                (say(*quote("000:7.1", "Grain was sold.", 6, tag="ALLEGED")), inner),
                 (Paragraph(text("Ours.")), say(*quote("000:7.2", "And fuel.", 7))),
                 (Paragraph((Text("Labelled"), Tag("DISPUTED")), "label"),),
             )

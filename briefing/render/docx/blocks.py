@@ -11,6 +11,7 @@ from briefing.model.document import (
     Heading,
     OrderedList,
     Table,
+    Tag,
 )
 from briefing.model.document import Paragraph as Text
 from briefing.packs.theme import Role
@@ -21,6 +22,9 @@ from briefing.render.docx.numbering import STEP, find_indent, write_reference
 from briefing.render.docx.pieces import Paragraph, Piece
 from briefing.render.docx.styles import BOXES, PARAGRAPHS
 from briefing.render.docx.tables import Tabulator
+
+_OPENING_TAG = "<w:r><w:softHyphen/></w:r>"
+"""LibreOffice runs the frame of a tag into an item's number beside it; a hyphen that shows nowhere keeps them apart."""
 
 _HEADINGS: dict[int, Role] = {1: "heading1", 2: "heading2", 3: "heading3"}
 _ITEMS = {"body": ("ListBullet", "ListNumber"), "statement": ("StatementBullet", "StatementNumber")}
@@ -87,6 +91,8 @@ class Scribe:
             boxed = bool(place.box)
             indent, hanging = find_indent(place.level, boxed=boxed), STEP if boxed else 0.0
             return Paragraph(style=place.box + style, content=content, indent=indent, hanging=hanging)
+        if any(isinstance(child, Tag) for child in text.children[:1]):
+            content = _OPENING_TAG + content
         item = _ITEMS[text.role][place.ordered] if text.role in _ITEMS else style
         return Paragraph(style=place.box + item, content=content, numbering=write_reference(place.opens, place.level))
 
@@ -100,7 +106,7 @@ class Scribe:
     def _write_box(self, callout: Callout, place: Place) -> Iterator[Piece]:
         """Yield what stands in a box; its paragraphs keep together, the last one lets go of what follows."""
         self.ledger.boxes.add(callout.role)
-        pieces = tuple(self.write(callout.blocks, replace(place, box=BOXES[callout.role])))
+        pieces = tuple(self.write(callout.blocks, Place(box=BOXES[callout.role])))
         yield from pieces[:-1]
         for last in pieces[-1:]:
             yield replace(last, keep=False) if isinstance(last, Paragraph) else last

@@ -90,6 +90,11 @@ def test_a_tag_stands_apart_from_the_words_beside_it(parts: Parts):
     assert "· opinion ALLEGED" in words
 
 
+def test_a_tag_that_opens_an_item_adds_no_letter(parts: Parts):
+    item = next(one for one in find(parts, DOCUMENT, "p") if one.find(f".//{W}softHyphen") is not None)
+    assert read_words(item) == "ALLEGED Grain was sold."
+
+
 def test_the_box_lets_go_of_what_follows_it(parts: Parts):
     paragraphs = find(parts, DOCUMENT, "p")
     boxed = [one for one in paragraphs if value(one.find(f"{W}pPr/{W}pStyle")).startswith("KeyPoints")]

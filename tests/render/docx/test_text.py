@@ -7,7 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.document import Document, Emphasis, Inline, Link, Masthead, Note, Paragraph, Quoted, Strong, Text
+from briefing.model.document import (
+    BulletList,
+    Callout,
+    Document,
+    Emphasis,
+    Facts,
+    Inline,
+    LineBreak,
+    Link,
+    Masthead,
+    Note,
+    Paragraph,
+    Quoted,
+    Strong,
+    Tag,
+    Text,
+)
 from briefing.render.characters import Sieve
 from briefing.render.docx.writer import write_docx
 from tests.render.docx.checks import W, find, read_words, value
@@ -114,3 +130,19 @@ def test_long_and_equal_names_of_statements_stay_apart():
     marks = [value(mark, "name") for mark in find(parts, "word/document.xml", "bookmarkStart")]
     assert len({mark.lower() for mark in marks}) == 5
     assert max(map(len, marks)) == 40
+
+
+def test_tags_stand_apart_whatever_is_beside_them():
+    parts = read_parts(write(Text("a"), Tag("B"), Tag("C"), LineBreak(), Tag("D"), Emphasis(text("e")), Tag("F"))[0])
+    assert read_words(parts["word/document.xml"]) == "Ta B CD e F"
+
+
+def test_a_line_of_no_facts_is_no_table():
+    data, _ = write_docx(Document(masthead=Masthead(title="T"), blocks=(Facts(()),)), THEME)
+    assert list(find(read_parts(data), "word/document.xml", "tbl")) == []
+
+
+def test_a_box_in_an_item_is_a_box_of_its_own():
+    box = Callout("box", (Paragraph(text("a")), Paragraph(text("b"))))
+    data, _ = write_docx(Document(masthead=Masthead(title="T"), blocks=(BulletList(((box,),)),)), THEME)
+    assert list(find(read_parts(data), "word/document.xml", "numPr")) == []
