@@ -70,7 +70,7 @@ class Scribe:
             case Table():
                 yield from Tabulator(self.look, self.ledger).write_table(block)
             case Callout():
-                yield from self._write_box(block, place)
+                yield from self._write_box(block)
             case Facts():
                 yield from Tabulator(self.look, self.ledger).write_facts(block)
 
@@ -103,7 +103,7 @@ class Scribe:
             for index, part in enumerate(item):
                 yield from self.write_block(part, inner if index else replace(inner, opens=number))
 
-    def _write_box(self, callout: Callout, place: Place) -> Iterator[Piece]:
+    def _write_box(self, callout: Callout) -> Iterator[Piece]:
         """Yield what stands in a box; its paragraphs keep together, the last one lets go of what follows."""
         self.ledger.boxes.add(callout.role)
         pieces = tuple(self.write(callout.blocks, Place(box=BOXES[callout.role])))
