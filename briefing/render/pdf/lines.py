@@ -22,6 +22,8 @@ _SLACK = 1e-6
 _RUNT = 0.16
 """A last line narrower than this part of the measure gets company from the line above, where there is enough."""
 _LEAST_LEFT = 3
+_SHORT, _HALVINGS = 0.4, 6
+"""A title's last line shorter than this part of the measure is evened out, in so many halvings of the doubt."""
 _BOUND_SHARE = 0.3
 """What is bound together takes at most this part of the measure."""
 _YEAR = 4
@@ -173,6 +175,22 @@ def break_ragged(words: Sequence[Word], width: float) -> list[tuple[int, int]]:
     if words:
         lines.append((start, len(words)))
     return _feed_runt(words, lines, width)
+
+
+def balance_lines(words: Sequence[Word], width: float, metrics: Metrics) -> tuple[Line, ...]:
+    """Set a title: where its last line would be short, all are made about as long, but no more of them."""
+    lines = set_lines(words, width, metrics)
+    if len(lines) == 1 or lines[-1].width >= width * _SHORT:
+        return lines
+    narrow, wide = width / len(lines), width
+    for _ in range(_HALVINGS):
+        middle = (narrow + wide) / 2
+        trial = set_lines(words, middle, metrics)
+        if len(trial) > len(lines):
+            narrow = middle
+        else:
+            wide, lines = middle, trial
+    return lines
 
 
 def _feed_runt(words: Sequence[Word], lines: list[tuple[int, int]], width: float) -> list[tuple[int, int]]:

@@ -14,6 +14,8 @@ from briefing.render.pdf.notes import Area, Carried, NoteRoom, Slice
 _SLACK = 1e-6
 _RELAXED = (2, 1)
 """Lines that each note of a crowded band starts with, tried in this order."""
+_FILLED = 0.45
+"""A page that holds less than this is not closed for the sake of a box that could stand whole on the next."""
 _LAST_LINES = 5
 """Bands that a last page holds at least, where the page before can spare them."""
 
@@ -102,7 +104,7 @@ class PageFiller:
     def _place_whole(self, first: int, last: int) -> bool:
         """Place bands on this page or a later one, all on one; tell whether that can be done."""
         trial = self._try(first, last)
-        if trial is None and self._attempt(first, last, (), 0.0, empty=True) is None:
+        if trial is None and (self._wastes(first, last) or self._attempt(first, last, (), 0.0, empty=True) is None):
             return False
         while trial is None:
             self._close()
@@ -110,6 +112,12 @@ class PageFiller:
         self._placed.extend(trial.placed)
         self._y, self._area = trial.y, trial.area
         return True
+
+    def _wastes(self, first: int, last: int) -> bool:
+        """Tell whether keeping a box whole would leave most of this page empty: then it is better broken."""
+        filled = self._y + self.room.height(self._area)
+        boxed = any(band.cost == WHOLE for band in self.bands[first + 1 : last])
+        return boxed and bool(self._placed) and filled < self.room.page * _FILLED
 
     def _try(self, first: int, last: int) -> _Trial | None:
         """Return how the bands would stand here, or None; new notes wait until the carried ones are done."""

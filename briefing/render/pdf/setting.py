@@ -7,7 +7,7 @@ from briefing.model.document import Inlines
 from briefing.packs.theme import Role, Theme, TypeStyle
 from briefing.render.pdf.bands import FREE, KEEP, Band, Path, Placed, Slot, find_baseline
 from briefing.render.pdf.inlines import Flattener, Stretch, Voice, WordBuilder
-from briefing.render.pdf.lines import Line, Metrics, Word, assemble, set_lines
+from briefing.render.pdf.lines import Line, Metrics, Word, assemble, balance_lines, set_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ class Typographer:
         return WordBuilder(self.metrics).build(self._flattener.flatten(children, voice), voice)
 
     def lines(self, children: Inlines, role: Role, width: float) -> tuple[Line, ...]:
-        """Return inlines as lines of at most this width."""
-        return set_lines(self.words(children, role), width, self.metrics)
+        """Return inlines as lines of at most this width; those of title and subtitle about as long as each other."""
+        set_words = balance_lines if role in {"title", "subtitle"} else set_lines
+        return set_words(self.words(children, role), width, self.metrics)
 
     def line(self, children: Inlines, role: Role) -> Line:
         """Return inlines as one line, however long."""

@@ -162,10 +162,16 @@ def test_cells_stand_on_common_baselines() -> None:
 
 
 def test_a_box_stays_whole_where_a_page_can_hold_it() -> None:
-    for filler in range(1, 26, 3):
+    for filler in range(13, 28):
         box = Callout("key-points", (statement("XXXXX " + lines(5)[6:]), statement(lines(4) + " YYYYY")))
         layout = lay(statement(lines(filler)), box, statement("after"))
         assert page_of(layout, "XXXXX") == page_of(layout, "YYYYY")
+
+
+def test_a_box_is_broken_rather_than_leave_most_of_a_page_empty() -> None:
+    layout = lay(statement(lines(5)), Callout("box", (statement("XXXXX"), statement(lines(22)))))
+    assert page_of(layout, "XXXXX") == 1
+    assert len(layout.pages) == 2
 
 
 def test_a_box_taller_than_a_page_is_broken_like_text_and_keeps_room_at_its_edges() -> None:
@@ -334,6 +340,15 @@ def test_the_title_opens_the_first_page_and_stays_with_what_follows() -> None:
     layout = lay_out(document(statement("body"), title="A title", subtitle="Below it"), make_sheet(400, 300), Ruler())
     assert read_pages(layout)[0] == ["A title", "Below it", "body"]
     assert layout.pages[0].bands[0].band.anchor is not None
+
+
+def test_the_lines_of_a_long_title_are_about_as_long_as_each_other() -> None:
+    title = "An accord on mutual assistance and what it means for the trade of the eastern border regions"
+    long, short = [lay(title=title, width=width).pages[0].bands for width in (800, 560)]
+    widths = [placed.band.lines[0].line.width for placed in long]
+    assert len(widths) == 2
+    assert min(widths) > 0.8 * max(widths)
+    assert len(short) == 2
 
 
 def test_a_band_taller_than_the_page_still_ends() -> None:
