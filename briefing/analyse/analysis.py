@@ -124,7 +124,8 @@ def _draft(
                 voice=_voice(speaker, reading),
                 dates=mentions,
                 leans=leans(reading),
-                judgement=speaker is None and judges(weight[0], register),
+                denies=weight.denies,
+                judgement=speaker is None and judges(weight.judgement, register),
             )
         )
     return tuple(drafts)

@@ -27,6 +27,8 @@ from briefing.model.source import SourceDocument
 
 OPENERS, CLOSERS = "“«", "”»"
 PRONOUNS = frozenset(["he", "she", "they"])
+WITHIN = 4
+"""Within how many words from the start a sentence names those who hold the view that it reports."""
 SKIPPED = frozenset(
     "has have had also himself herself themselves then later both still now again further would will was were is are did "
     "does do recently once who even".split()
@@ -111,12 +113,20 @@ def find_voice(reading: Reading, mask: Sequence[bool]) -> Voice | None:
     if according is not None:
         return according
     for index, low in enumerate(reading.lows):
-        if mask[index] or low not in say_verbs() or (low in weak_verbs() and not _opens_claim(reading, index)):
+        if mask[index] or not _says(reading, index, low):
             continue
         voice = _after(reading, index, mask) or _before(reading, index, mask)
         if voice is not None:
             return voice
     return None
+
+
+def _says(reading: Reading, index: int, low: str) -> bool:
+    """Say whether a word is a verb of saying here: a weak one needs a claim behind it, a view those who hold views."""
+    if low in load_words("speech", "views") and index > 0:
+        holders = load_words("speech", "expert") | {"officials", "diplomats", "critics"}
+        return reading.lows[index - 1] in holders and index <= WITHIN
+    return low in say_verbs() and (low not in weak_verbs() or _opens_claim(reading, index))
 
 
 def _opens_claim(reading: Reading, index: int) -> bool:
@@ -199,18 +209,36 @@ def _subject(reading: Reading, end: int, verb: int) -> Voice | None:
     if reading.lows[end - 1] in PRONOUNS:
         return Voice(end - 1, end, verb, pronoun=True)
     start = end
-    while start > 0 and (start == end or adjoins(reading, start)):
-        low = reading.lows[start - 1]
-        if not (
-            is_capitalised(reading.words[start - 1]) or low in _phrase_words() or covers(reading.mentions, start - 1)
-        ):
-            break
-        if low in CLAUSE_ENDS:
-            break
+    while start > 0 and (start == end or adjoins(reading, start)) and _belongs(reading, start - 1, end):
         start -= 1
+    start = _join_actors(reading, start)
     while start < end and reading.lows[start] in {"of", "for", "at", "in", "while", "but", "and", "meanwhile", "as"}:
         start += 1
     return Voice(start, end, verb) if start < end and _names_somebody(reading, start, end) else None
+
+
+def _belongs(reading: Reading, index: int, end: int) -> bool:
+    """Say whether a word is part of the noun phrase that ends before `end`: a name, a role, or one word that tells which."""
+    low = reading.lows[index]
+    if low in CLAUSE_ENDS or low in say_verbs():
+        return False
+    if is_capitalised(reading.words[index]) or low in _phrase_words() or covers(reading.mentions, index):
+        return True
+    owner = index > 0 and adjoins(reading, index) and covers(reading.mentions, index - 1) is not None
+    return owner and index < end - 1
+
+
+def _join_actors(reading: Reading, start: int) -> int:
+    """Return where a list of actors begins that ends in the one at `start`: "the United States, X and Y condemned"."""
+    if covers(reading.mentions, start) is None or start < 2 or reading.lows[start - 1] != "and":  # noqa: PLR2004
+        return start
+    first = covers(reading.mentions, start - 2)
+    while first is not None and first.index > 0:
+        before = covers(reading.mentions, first.index - 1)
+        if before is None or adjoins(reading, first.index):
+            break
+        first = before
+    return first.index if first is not None else start
 
 
 def _subject_before_comma(reading: Reading, end: int, verb: int) -> Voice | None:
@@ -275,11 +303,12 @@ def _describe_body(reading: Reading, start: int, end: int) -> Attribution | None
     lows = reading.lows[first:end]
     mention = next((m for m in reading.mentions if first <= m.index < end), None)
     actor: Actor | None = mention.actor if mention else None
-    bare = bool(mention and mention.index == first and mention.index + mention.length == end)
+    bare = all(covers(reading.mentions, n) or reading.lows[n] in {"and", "the"} for n in range(first, end))
+    named = [m.actor for m in reading.mentions if first <= m.index < end]
     return Attribution(
         name=text_of(reading, first, end), side="official" if bare else side_of(lows), basis=span_of(reading, first, end),
-        actor=actor.name if actor else None, west=bool(actor and actor.west), former=is_former(lows),
-        named=not (set(lows) & load_words("speech", "unnamed")) or bare,
+        actor=actor.name if actor else None, west=bool(named) and all(a.west for a in named),
+        former=is_former(lows), named=not (set(lows) & load_words("speech", "unnamed")) or bare,
     )  # fmt: skip
 
 

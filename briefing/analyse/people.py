@@ -51,6 +51,8 @@ def is_name_word(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if not is_capitalised(word) or reading.lows[index] in load_words("speech", "titles") or word in CALENDAR:
         return False
+    if reading.lows[index] in load_words("speech", "unnamed") | load_words("speech", "determiners"):
+        return False
     if word.isupper() and len(word) > 3:
         return False
     bodies = load_words("speech", "expert_bodies") | load_words("speech", "official") | load_words("speech", "outlets")

@@ -37,5 +37,5 @@ def measure_register(readings: Sequence[Reading], speakers: Sequence[Attribution
     if we > OFFICIAL_WE and promises > OFFICIAL_PROMISES:
         return "official"
     voices = sum(1 for speaker in speakers if speaker is not None) / total
-    judged = sum(1 for r in readings if weigh(r)[0] >= BAR) / total
+    judged = sum(1 for r in readings if weigh(r).judgement >= BAR) / total
     return "commentary" if voices < COMMENTARY_VOICES and judged >= COMMENTARY_JUDGES else "news"

@@ -1,6 +1,7 @@
 """What kind of assertion a sentence makes: reported, alleged, opinion or quotation; and whether it leans on another."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from briefing.analyse.attribution import is_quoted
@@ -8,25 +9,39 @@ from briefing.analyse.cues import CueIndex, compile_cue
 from briefing.analyse.readings import Reading, load_lexicon
 from briefing.model.evidence import Attribution, Register, Status
 
-STRONG, MILD, HEDGE, FEAR = range(4)
+STRONG, MILD, HEDGE, FEAR, DENIAL = range(5)
 BAR = 1.0
 """How much judgement makes an opinion in the text's own voice."""
 COMMENTARY_BAR = 0.5
 """In a commentary less is enough: judging is what it is for."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """What the words of a sentence say of its kind."""
+
+    judgement: float
+    hedges: bool
+    fears: bool
+    denies: bool
+
+
 @cache
 def _index() -> CueIndex:
     lexicon = load_lexicon("stance")
-    lists = (("strong", STRONG), ("mild", MILD), ("hedges", HEDGE), ("fears", FEAR))
+    lists = (("strong", STRONG), ("mild", MILD), ("hedges", HEDGE), ("fears", FEAR), ("denials", DENIAL))
     return CueIndex(compile_cue(text, owner) for key, owner in lists for text in lexicon[key])  # type: ignore[attr-defined]
 
 
-def weigh(reading: Reading) -> tuple[float, bool, bool]:
-    """Return how much a sentence judges, whether it hedges, and whether it voices a fear."""
+def weigh(reading: Reading) -> Weight:
+    """Return how much a sentence judges, and whether it hedges, voices a fear or denies."""
     owners = [cue.owner for cue in _index().find(reading, {})]
-    judgement = owners.count(STRONG) + 0.5 * owners.count(MILD)
-    return judgement, HEDGE in owners, FEAR in owners
+    return Weight(
+        judgement=owners.count(STRONG) + 0.5 * owners.count(MILD),
+        hedges=HEDGE in owners,
+        fears=FEAR in owners,
+        denies=DENIAL in owners,
+    )
 
 
 def judges(judgement: float, register: Register) -> bool:
@@ -37,26 +52,22 @@ def judges(judgement: float, register: Register) -> bool:
 
 
 def find_status(
-    reading: Reading,
-    mask: Sequence[bool],
-    speaker: Attribution | None,
-    register: Register,
-    weight: tuple[float, bool, bool],
+    reading: Reading, mask: Sequence[bool], speaker: Attribution | None, register: Register, weight: Weight
 ) -> Status:
     """Tell the status of a sentence: the first that fits of quotation, allegation, opinion and report.
 
     A claim that only unnamed officials or sources stand for is alleged; what an expert says is opinion.
     """
-    judgement, hedged, feared = weight
     if is_quoted(mask) and (speaker is not None or mask[0]):
         return "quote"
     if speaker is not None and speaker.side == "expert":
         return "opinion"
-    if hedged or (feared and speaker is not None and not speaker.named):
+    unnamed = speaker is not None and not speaker.named
+    if weight.hedges or weight.denies or (weight.fears and unnamed):
         return "alleged"
     if speaker is not None:
-        return "opinion" if judgement >= BAR or _values(reading) else "reported"
-    return "opinion" if judges(judgement, register) else "reported"
+        return "opinion" if weight.judgement >= BAR or _values(reading) else "reported"
+    return "opinion" if judges(weight.judgement, register) else "reported"
 
 
 @cache

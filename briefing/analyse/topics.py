@@ -135,14 +135,14 @@ class Sorter:
         self, section: SectionSpec, fired: Sequence[tuple[int, Cue]], facts: Mapping[str, frozenset[str]]
     ) -> Score:
         reasons: list[Reason] = []
-        best: tuple[float, str | None] = (0.0, None)
+        best: tuple[bool, float, str | None] = (False, 0.0, None)
         for owner in dict.fromkeys(owner for owner, _ in fired):
             group = self._groups[owner][1]
             cues = [cue.text for number, cue in fired if number == owner]
             value = group.weight * (1 + FURTHER_CUE * min(len(cues) - 1, FURTHER_CUES))
             reasons.append(Reason(f"{group.id}: {', '.join(cues)}", round(value, 3)))
-            if group.label and value > best[0]:
-                best = (value, group.id)
+            if (bool(group.label), value) > best[:2]:
+                best = (bool(group.label), value, group.id)
         tables = {
             "register": section.register,
             "status": section.status,
@@ -151,7 +151,7 @@ class Sorter:
         }
         for table, bonuses in tables.items():
             reasons += [Reason(f"{table} {name}", bonuses[name]) for name in sorted(facts[table] & bonuses.keys())]
-        return Score(sum(reason.weight for reason in reasons), tuple(reasons), best[1])
+        return Score(sum(reason.weight for reason in reasons), tuple(reasons), best[2])
 
 
 def _is_own_opinion(traits: Traits) -> bool:

@@ -8,6 +8,8 @@ from briefing.model.evidence import DateMention
 from briefing.model.source import PartialDate
 
 MOST = 10
+OPENING = 12
+"""Characters within which a date opens a sentence: "In February 2024, ..."."""
 
 
 def date_of(passage: Passage) -> DateMention | None:
@@ -17,8 +19,12 @@ def date_of(passage: Passage) -> DateMention | None:
         return None
     if any(e.status != "reported" for e in passage.evidence):
         return None
-    dates = [mention for mention in lead.dates if not mention.relative and mention.interval is not None]
-    return dates[0] if len(dates) == 1 and len(lead.dates) == 1 else None
+    if len(lead.dates) != 1 or lead.dates[0].relative:
+        return None
+    date = lead.dates[0]
+    # A year or a month deep in a sentence mostly dates something else than what the sentence tells.
+    opens = date.span.start - lead.sentence.span.start <= OPENING
+    return date if opens or date.form == "day" else None
 
 
 def as_partial(mention: DateMention) -> PartialDate | None:

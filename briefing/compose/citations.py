@@ -113,7 +113,8 @@ def _describe(work: Work, wording: Wording) -> tuple[Inlines, ...]:
     """Return the parts of the full form up to its place: the imprint, what is not stated, and whose reporting it is."""
     items = [wording.say(f"note-item-{item}") for item in work.missing]
     missing = wording.say("note-not-stated", items=wording.series(items)) if items else ()
-    via = wording.say("note-first-covered", via=derived(work.via)) if work.via else ()
+    carried = "note-based-on" if work.kind == "note" else "note-first-covered"
+    via = wording.say(carried, via=derived(work.via)) if work.via else ()
     return (*_imprint(work, wording), missing, via)
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.compose.passages import Passage
+from briefing.compose.passages import Passage, take_lead
 from briefing.compose.selection import Chooser, Selection
 from briefing.model.evidence import Address
 from briefing.packs.manifest import KeyPointSlot
 
 DATED = 0.35
 """What an explicit date adds to the salience of a candidate: the first question is when."""
-JOINED = -0.4
-"""What each further sentence costs: a point is one fact."""
+ALONE = -1.0
+"""What a fact costs that only a commentary tells."""
 NAMED = 0.15
 """What naming two or more of the actors adds: a point stands alone only if it says who."""
 
@@ -30,7 +30,8 @@ def choose_key_points(
     An empty slot stays empty: its place goes to the next best of all. The points keep the order of the slots.
     """
     limits = chooser.limits
-    candidates = [_Candidate(p, _weigh(p)) for p in passages if _may_stand(p, limits.key_point_words)]
+    leads = [take_lead(passage) for passage in passages]
+    candidates = [_Candidate(p, _weigh(p, chooser)) for p in leads if _may_stand(p, limits.key_point_words)]
     candidates.sort(key=lambda c: (-c.worth, c.passage.lead.address))
     filled: list[tuple[int, Passage]] = []
     for number, slot in enumerate(slots):
@@ -43,18 +44,23 @@ def choose_key_points(
 
 
 def _may_stand(passage: Passage, words: int) -> bool:
-    """Say whether a passage can be a key point: short enough, dated if it says when, a judgement only with its holder."""
-    if passage.words > words or any(edited.undated for edited in passage.edits):
+    """Say whether a passage can be a key point: short enough, dated if it says when, a judgement only with its holder.
+
+    A denial cannot: it needs the claim that it disputes beside it.
+    """
+    if passage.lead.denies or passage.words > words or any(edited.undated for edited in passage.edits):
         return False
     lead = passage.lead
     return lead.status != "opinion" or lead.attribution is not None
 
 
-def _weigh(passage: Passage) -> float:
+def _weigh(passage: Passage, chooser: Chooser) -> float:
     lead = passage.lead
+    commentary = chooser.analysis.registers[lead.sentence.source] == "commentary" and lead.attribution is None
+    alone = commentary and not chooser.twins.partners(lead.address)
     dated = any(not mention.relative and mention.form == "day" for mention in lead.dates)
     named = len({naming.actor for naming in lead.namings}) > 1
-    return lead.salience + DATED * dated + NAMED * named + JOINED * (len(passage.evidence) - 1)
+    return lead.salience + DATED * dated + NAMED * named + ALONE * alone
 
 
 def _fill(

@@ -89,8 +89,8 @@ def tell_missing(account: Account) -> str:
 def _say_missing(check: CheckSpec, account: Account) -> str | None:
     if check.actors:
         return _say_missing_actors(check, account)
-    treaty = check.id == "text" and any(d.reference.kind == "treaty" for d in account.analysis.sources)
-    return None if treaty or account.checks.get(check.id, False) else account.phrases.say(check.phrase)
+    held = check.kind is not None and any(d.reference.kind == check.kind for d in account.analysis.sources)
+    return None if held or account.checks.get(check.id, False) else account.phrases.say(check.phrase)
 
 
 def _say_missing_actors(check: CheckSpec, account: Account) -> str | None:

@@ -1,7 +1,7 @@
 """The unit of selection: a sentence and those that lean on it, adjacent, of one kind, with their visible edits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.compose.editing import Edited, Editor
 from briefing.model.evidence import Address, Evidence
@@ -69,6 +69,12 @@ def _group(
         group = [one]
     if group:
         yield tuple(group)
+
+
+def take_lead(passage: Passage) -> Passage:
+    """Return the first sentence of a passage as one of its own."""
+    edited = passage.edits[0]
+    return replace(passage, evidence=(passage.lead,), pieces=edited.pieces, edits=(edited,), words=edited.words)
 
 
 def is_of_kind(left: Evidence, right: Evidence) -> bool:

@@ -47,7 +47,7 @@ class PointMaker:
         label, qualifier = labels[shape](passage, spec)
         return Point(
             statement=statement, note=self._plan_note(passage), label=label, qualifier=qualifier,
-            tag="tag-alleged" if lead.status == "alleged" else None, addresses=passage.addresses,
+            tag=_name_tag(lead), addresses=passage.addresses,
         )  # fmt: skip
 
     def make_authored(self, authored: AuthoredStatement, number: int) -> Point:
@@ -138,6 +138,13 @@ class PointMaker:
 
     def _quote(self, span: Span) -> str:
         return fold_space(self.sources[span.source].quote(span))
+
+
+def _name_tag(lead: Evidence) -> str | None:
+    """Return the phrase of the boxed word before a claim: a denial is told apart from an allegation."""
+    if lead.status != "alleged":
+        return None
+    return "tag-denied" if lead.denies else "tag-alleged"
 
 
 def _no_label(passage: Passage, spec: SectionSpec | None) -> tuple[None, None]:

@@ -52,14 +52,14 @@ def single_quotes(text: str) -> str:
 def shorten_title(title: str, more: int = 0) -> str:
     """Return a title of at most four words, or of `more` than that to tell two sources apart.
 
-    An article at the beginning goes; the cut comes after a colon, comma or question that is reached earlier, and after
+    An article at the beginning goes, and the next word takes its capital; the cut comes after a colon, comma or question that is reached earlier, and after
     "X and Y"; no function word, no possessive and no half of a quotation stays at the end.
     """
     words, limit = title.split(), SHORT_WORDS + more
     if len(words) < limit:
         return title
     if len(words) > SHORT_WORDS and words[0].casefold() in _ARTICLES:
-        words = words[1:]
+        words = [words[1][:1].upper() + words[1][1:], *words[2:]]
     if len(words) <= limit:
         return " ".join(words)
     cut = words[:limit] if more else _cut_early(words)

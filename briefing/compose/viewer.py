@@ -60,14 +60,16 @@ class Viewer:
     def brief(self, brief: Brief) -> BriefView:
         """Make the view of the whole brief."""
         given: Origin = "given" if self.context.settings.title else "derived"
+        sections = self._sections(brief)
         return BriefView(
             title=self.words(brief.title, given),
             subtitle=self.words(brief.subtitle, "given" if self.context.settings.subtitle else "derived"),
             facts=self._facts(brief),
             key_points=tuple(map(self._point, brief.key_points)),
             missing=self.words(brief.missing),
-            sections=self._sections(brief),
+            sections=sections,
             chronology=tuple(EntryView(self.words(row.date.text), self._point(row.point)) for row in brief.chronology),
+            tables=max((section.table_number for section in sections), default=0),
             method=tuple(map(self.words, brief.method)),
             sources=tuple(Words(line, self.slots) for line in self.context.sources),
             kinds=self.context.kinds,

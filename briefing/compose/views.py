@@ -115,7 +115,19 @@ class BriefView(View):
     """The whole brief."""
 
     shown: ClassVar[frozenset[str]] = frozenset(
-        {"title", "subtitle", "facts", "key_points", "missing", "sections", "chronology", "method", "sources", "kinds"}
+        {
+            "title",
+            "subtitle",
+            "facts",
+            "key_points",
+            "missing",
+            "sections",
+            "chronology",
+            "tables",
+            "method",
+            "sources",
+            "kinds",
+        }
     )
 
     title: Words
@@ -125,6 +137,7 @@ class BriefView(View):
     missing: Words
     sections: tuple[SectionView, ...]
     chronology: tuple[EntryView, ...]
+    tables: int
     method: tuple[Words, ...]
     sources: tuple[Words, ...]
     kinds: tuple[str, ...]

@@ -124,6 +124,8 @@ class Evidence:
     """The countries and bodies it names, in order."""
     leans: bool = False
     """Whether it cannot be understood without the sentence before it."""
+    denies: bool = False
+    """Whether it disputes what somebody else claims."""
     judgement: bool = False
     """Whether it weighs or forecasts in the text's own voice."""
     scores: Mapping[str, float] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from briefing.config.kinds import FLAG, NUMBER, TEXT, WHOLE, Kind, list_of, one_
 from briefing.config.tables import Table
 from briefing.model.brief import Shape
 from briefing.model.evidence import Status
+from briefing.model.source import SOURCE_KINDS, SourceKind
 from briefing.packs.cues import find_cue_fault
 
 CONTRACT = 1
@@ -75,6 +76,8 @@ class CheckSpec:
     cues: tuple[str, ...] = ()
     actors: str = ""
     """The class of actors of which one must be named."""
+    kind: SourceKind | None = None
+    """The kind of source that must be among the sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,15 +255,16 @@ def _read_checks(table: Table) -> tuple[CheckSpec, ...]:
 
 
 def _read_check(table: Table) -> CheckSpec:
-    table.refuse_unknown(("id", "phrase", "cues", "actors"))
+    table.refuse_unknown(("id", "phrase", "cues", "actors", "kind"))
     check = CheckSpec(
         id=table.need("id", TEXT),
         phrase=table.need("phrase", TEXT),
         cues=_read_cues(table),
         actors=table.read("actors", TEXT) or "",
+        kind=table.read("kind", one_of(SOURCE_KINDS)),
     )
-    if bool(check.cues) == bool(check.actors):
-        raise table.fail('a check looks for "cues" or for "actors"')
+    if sum(map(bool, (check.cues, check.actors, check.kind))) != 1:
+        raise table.fail('a check looks for one of "cues", "actors" and "kind"')
     return check
 
 
