@@ -106,11 +106,16 @@ class RunningLines:
         marking = self._make_marking()
         if marking.width:
             beside = marking.width <= room
-            centre = (self._width - marking.width) / 2
-            x = min(centre, room - marking.width) if beside else centre
+            x = self._balance(marking.width, room) if beside else (self._width - marking.width) / 2
             self._place_marking(marking, x, self._foot if beside else self._foot + _NEXT_LINE, lines, panels)
             room = x - _CLEAR if beside else room
         self._place_text(self._masthead.edition, "running", self._foot, room, lines)
+
+    def _balance(self, width: float, room: float) -> float:
+        """Return where a marking stands in the foot: in the middle, or where the edition and the page leave room."""
+        edition = self._type.sign(self._masthead.edition, self._type.voice("running")).width
+        clear = edition + _CLEAR if edition else 0.0
+        return min(max((self._width - width) / 2, clear), room - width)
 
     def _make_marking(self) -> Marking:
         """Return the handling label set: smaller where the measure is too narrow for it."""
@@ -146,7 +151,7 @@ class RunningLines:
         kept = text.rstrip()
         while kept and line.width > width:
             cut = kept.rfind(" ")
-            kept = (kept[:cut] if cut > 0 else kept[:-1]).rstrip(" ,;:–-")
+            kept = (kept[:cut] if cut > 0 else kept[:-1]).rstrip(" ,;:–-·")
             line = self._type.sign(f"{kept}…", voice)
         return line if kept else Line((), 0.0)
 
