@@ -21,6 +21,29 @@ def test_the_version_is_printed(run: Run) -> None:
     assert (run("--version").code, run("--version").out) == (0, f"briefing {__version__}\n")
 
 
+@pytest.mark.parametrize(
+    ("trouble", "code", "said"), [(KeyboardInterrupt, 130, "interrupted\n"), (BrokenPipeError, 0, "")]
+)
+def test_trouble_outside_of_any_command_is_met_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, trouble: type[BaseException], code: int, said: str
+) -> None:
+    def fail(**_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("briefing.cli.commands.app", fail)
+    assert (run("build").code, run("build").err) == (code, said)
+
+
+def test_a_reader_that_hangs_up_is_not_taken_for_a_fault(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang_up(line: str) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("briefing.cli.commands.typer.echo", hang_up)
+    assert "unexpected" not in run("explain", sample).err
+
+
 @pytest.mark.parametrize("words", [["bild"], ["build", "--formats", "md"], ["new"]])
 def test_a_wrong_command_line_is_a_matter_of_usage(run: Run, words: list[str]) -> None:
     outcome = run(*words)

@@ -4,10 +4,13 @@ import io
 import shutil
 import sys
 from os import terminal_size
+from pathlib import Path
 
 import pytest
 
-from briefing.cli.reports import set_rows, tell_fate, write_json
+from briefing.cli.reports import set_rows, set_summary, tell_fate, write_json
+from briefing.model.brief import Brief
+from briefing.pipeline.build import BuildResult
 
 
 def row(**changes: object) -> dict[str, object]:
@@ -85,3 +88,14 @@ def test_json_is_written_in_letters_that_standard_output_can_hold(
 ) -> None:
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding=encoding))
     assert write_json("“é”") == written
+
+
+def test_a_summary_leaves_out_what_there_is_none_of() -> None:
+    result = BuildResult(dossier=Path("d"), pack="p", brief=Brief(title="The Pact"), notes=0, files=(), findings=())
+    assert list(set_summary(result)) == [
+        "The Pact",
+        "  Key points     0",
+        "  Notes          0",
+        "  Sources        0",
+        "  Withheld       0",
+    ]
