@@ -148,10 +148,17 @@ def _phrase_end(reading: Reading, start: int) -> int:
     """Return where the noun phrase that begins at a word ends: at a comma, a verb or a clause word."""
     index = start
     while index < len(reading.words) and index - start < 12:
-        if index > start and (not adjoins(reading, index) or reading.lows[index] in CLAUSE_ENDS | say_verbs()):
+        if index > start and (not adjoins(reading, index) or _ends_phrase(reading, index)):
             break
         index += 1
     return index
+
+
+def _ends_phrase(reading: Reading, index: int) -> bool:
+    """Say whether a word ends a noun phrase; "and" before a further name does not."""
+    low = reading.lows[index]
+    further = index + 1 < len(reading.words) and is_capitalised(reading.words[index + 1])
+    return low in say_verbs() or (low in CLAUSE_ENDS and not (low == "and" and further))
 
 
 def _after(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
