@@ -31,7 +31,7 @@ ENTRY = "brief.md.jinja"
 _PLACE = re.compile("\ue002([0-9]+):([0-9]+)\ue003")
 _PRIVATE = re.compile("[\ue000-\ue003]")
 _TOOLS = frozenset({"range", "dict", "namespace"})
-_FILTERS = frozenset({
+FILTERS = frozenset({
     "abs", "batch", "count", "default", "d", "dictsort", "first", "groupby", "int", "items", "join", "last", "length",
     "list", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "slice", "sort",
     "sum", "unique",
@@ -84,7 +84,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.pack = pack
         self.files = [file.path for file in pack.templates.values()]
         self.globals = {name: tool for name, tool in self.globals.items() if name in _TOOLS}
-        self.filters = {name: filter_ for name, filter_ in self.filters.items() if name in _FILTERS}
+        self.filters = {name: filter_ for name, filter_ in self.filters.items() if name in FILTERS}
 
     def _load(self, key: str) -> tuple[str, str, None] | None:
         file = self.pack.templates.get(key)

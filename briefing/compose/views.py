@@ -148,7 +148,3 @@ class Fields(View):
     """Named values, such as the settings or the answers to a pack's questions."""
 
     values: dict[str, object]
-
-    def __getitem__(self, name: str) -> object:
-        """Return a value by its name; raises KeyError for one that does not exist."""
-        return self.values[name]

@@ -207,6 +207,7 @@ WRONG = [
     ("<div>\n</div>", "HTML is no part of a layout", 1),
     ("a\nb <br> c", "HTML is no part of a layout", 1),
     ("![a](b.png)", "an image is no part of a layout", 1),
+    ("| a |\n|---|\n| `b` |", "code is no part of a layout", 3),
     ("- a\n- > b", "a quotation block is no part of a layout", 2),
     ("[a](page.html)", "this is no address of a link", 1),
     ("[a](https://%1)", "this is no address of a link", 1),

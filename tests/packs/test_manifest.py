@@ -5,7 +5,16 @@ import pytest
 from briefing.config.tables import merge_layers, read_layer
 from briefing.errors import PackError
 from briefing.packs.cues import find_cue_fault
-from briefing.packs.manifest import CheckSpec, CueGroup, Limits, Option, PackManifest, SectionSpec, read_manifest
+from briefing.packs.manifest import (
+    CheckSpec,
+    CueGroup,
+    KeyPointSlot,
+    Limits,
+    Option,
+    PackManifest,
+    SectionSpec,
+    read_manifest,
+)
 
 HEAD = 'name = "memo"\nversion = "1.0.0"\ncontract = 1\n'
 SECTION = '[[sections]]\nid = "terms"\ntitle = "Terms"\nshape = "table"\nthreshold = 1\n'
@@ -47,6 +56,18 @@ cues = ["ratif*"]
 id = "western"
 phrase = "missing-western"
 actors = "western"
+[[checks]]
+id = "text"
+phrase = "missing-text"
+kind = "treaty"
+[[key_points]]
+id = "event"
+sections = ["terms"]
+groups = ["defence"]
+status = ["reported"]
+[[key_points]]
+id = "views"
+sections = ["terms"]
 """
     manifest = read(HEAD + SECTION + text)
     section = SectionSpec(
@@ -70,6 +91,11 @@ actors = "western"
     assert manifest.checks == (
         CheckSpec(id="force", phrase="missing-in-force", cues=("ratif*",)),
         CheckSpec(id="western", phrase="missing-western", actors="western"),
+        CheckSpec(id="text", phrase="missing-text", kind="treaty"),
+    )
+    assert manifest.key_points == (
+        KeyPointSlot(id="event", sections=("terms",), groups=("defence",), status=("reported",)),
+        KeyPointSlot(id="views", sections=("terms",)),
     )
 
 
@@ -95,8 +121,10 @@ WRONG = [
     (HEAD + SECTION + "[[sections.groups]]\ncues = []", 'key "sections.groups.id" is missing', 9),
     (HEAD + SECTION + "[[sections.groups]]\nid='a'\n[[sections.groups]]\nid='a'", 'id "a" is given twice', 12),
     (HEAD + SECTION + "[[sections.groups]]\nid='a'\ncues = [\n'x',\n'a(b)']", 'cue "a(b)": "a(b)" is no word', 13),
-    (HEAD + "[[checks]]\nid='a'\nphrase='b'", 'a check looks for "cues" or for "actors"', 4),
-    (HEAD + "[[checks]]\nid='a'\nphrase='b'\nactors='c'\ncues=['d']", 'a check looks for "cues" or for "actors"', 4),
+    (HEAD + "[[checks]]\nid='a'\nphrase='b'", 'a check looks for one of "cues", "actors" and "kind"', 4),
+    (HEAD + "[[checks]]\nid='a'\nphrase='b'\nactors='c'\ncues=['d']", 'a check looks for one of', 4),
+    (HEAD + "[[key_points]]\nid='a'", 'key "key_points.sections" is missing', 4),
+    (HEAD + "[[key_points]]\nid='a'\nsections=[]\nstatus=['said']", 'key "key_points.status" should be a list', 7),
     (HEAD + "[options.x]\ntype='flag'\ndefault=1", 'key "options.x.default" should be true or false, not 1', 6),
     (HEAD + "[options.x]\ntype='choice'\ndefault='a'", '"choices" are for the type "choice"', 5),
     (HEAD + "[options.x]\ntype='text'\ndefault='a'\nchoices=['a']", '"choices" are for the type "choice"', 5),
