@@ -149,6 +149,8 @@ class Sorter:
             "speakers": section.speakers,
             "actors": section.actors,
         }
+        if section.needs_cue and not fired:
+            return Score(min(0.0, section.threshold), (), None)
         for table, bonuses in tables.items():
             reasons += [Reason(f"{table} {name}", bonuses[name]) for name in sorted(facts[table] & bonuses.keys())]
         return Score(sum(reason.weight for reason in reasons), tuple(reasons), best[2])

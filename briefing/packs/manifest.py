@@ -27,7 +27,7 @@ _KEYS = (
     "key_points",
 )  # fmt: skip
 _SECTION_KEYS = (
-    "id", "title", "shape", "threshold", "budget", "optional", "columns", "register", "speakers", "actors", "status",
+    "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns", "register", "speakers", "actors", "status",
     "groups",
 )  # fmt: skip
 
@@ -54,6 +54,8 @@ class SectionSpec:
     """The score from which a sentence belongs here."""
     budget: int | None = None
     """Statements at most; None leaves it to the limits of the pack."""
+    needs_cue: bool = False
+    """Whether who speaks and what kind of text it is are not enough: one of its cues must stand in the sentence."""
     optional: bool = False
     """Whether it is left out, heading and all, when nothing belongs there."""
     columns: tuple[str, ...] = ()
@@ -216,6 +218,7 @@ def _read_section(table: Table) -> SectionSpec:
         shape=table.need("shape", one_of(SHAPES)),
         threshold=table.need("threshold", NUMBER),
         budget=table.read("budget", WHOLE),
+        needs_cue=table.read("needs_cue", FLAG) or False,
         optional=table.read("optional", FLAG) or False,
         columns=_read_columns(table),
         register=table.mapping("register", NUMBER),
