@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model.marks import fold_space
-from briefing.model.page import name_aside
+from briefing.model.page import is_caption, name_aside
 from briefing.model.source import AsideReason, Block
 from briefing.model.words import FUNCTION_WORDS, ends_with_mark, starts_lower
 
@@ -37,6 +37,7 @@ def set_aside(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         replace(block, set_aside=block.set_aside or name_aside(line)) for block, line in zip(blocks, lines, strict=True)
     ]
     page = _Page(lines, named)
+    page.mark_captions()
     page.mark_headings()
     page.mark_headlines()
     page.mark_repeats()
@@ -67,6 +68,13 @@ class _Page:
         if not 0 <= i < len(self.lines) or self.blocks[i].set_aside or self.blocks[i].kind == "heading":
             return False
         return self._running[i] and len(self.lines[i].split()) >= _LEAST_BODY_WORDS
+
+    def mark_captions(self) -> None:
+        """Set aside captions that end in the credit of a picture, unless the next block goes on in lower case."""
+        for i, line in enumerate(self.lines):
+            goes_on = i + 1 < len(self.lines) and starts_lower(self.lines[i + 1])
+            if self._is_open(i) and is_caption(line) and not goes_on:
+                self._mark(i, "credit")
 
     def mark_headings(self) -> None:
         """Set aside what the file itself marks as a heading, unless it is a sentence."""

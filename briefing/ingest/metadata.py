@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.ingest.frontmatter import Field, Value
 from briefing.model.finding import Finding
 from briefing.model.marks import fold_space
-from briefing.model.page import find_via
+from briefing.model.page import find_date, find_via
 from briefing.model.source import SOURCE_KINDS, Block, PartialDate, Reference, SourceId, Span
 
 _TEXT_KEYS = ("title", "publisher", "url", "language", "speaker", "via")
@@ -130,25 +130,25 @@ def merge(first: Reference, second: Reference) -> Reference:
 
 
 def read_page(source: SourceId, text: str, blocks: tuple[Block, ...]) -> Reference:
-    """Read from the page itself: its headline, the names in its byline, and whose reporting it says it carries."""
+    """Read from the page itself: headline, names and date above the body, and whose reporting it says it carries."""
     head = next((block.number for block in blocks if block.set_aside is None), 0)
     top = [block for block in blocks if not head or block.number < head]
     headline = next((block for block in top if block.set_aside == "headline"), None)
+    bylines = [fold_space(text[block.start : block.end]) for block in top if block.set_aside == "byline"]
+    dates = [parse_date(date) for date in map(find_date, bylines) if date]
     return Reference(
         title=fold_space(text[headline.start : headline.end]) if headline else None,
         headline=Span(source, headline.start, headline.end) if headline else None,
-        authors=_find_authors(text, [block for block in top if block.set_aside == "byline"]),
+        authors=_find_authors(bylines),
+        date=next(iter(dates), None),
         via=_find_via(text, blocks),
     )
 
 
-def _find_authors(text: str, bylines: list[Block]) -> tuple[str, ...]:
+def _find_authors(bylines: list[str]) -> tuple[str, ...]:
     """Return the names of the first "By NAME" line."""
-    for block in bylines:
-        match = _BYLINE.fullmatch(fold_space(text[block.start : block.end]))
-        if match:
-            return tuple(_JOINED_NAMES.split(match["names"]))
-    return ()
+    matches = [match for match in map(_BYLINE.fullmatch, bylines) if match]
+    return tuple(_JOINED_NAMES.split(matches[0]["names"])) if matches else ()
 
 
 def _find_via(text: str, blocks: tuple[Block, ...]) -> str | None:

@@ -79,6 +79,7 @@ _CREDIT = _compile(
     rf"\(?(?:\S+ ){{0,7}}?\S*[/|©] ?{_AGENCY}"
     r"(?: (?i:photo|images|pool))?(?:/[\w .]{1,40})?(?: via [\w /]{1,40})?\)?\.?",
     r"\(?(?:AP|AFP|EPA|Reuters|REUTERS) ?(?:Photo)?/[^.]{1,80}\)?\.?",
+    rf"(?:{_AGENCY}(?: (?i:photo|images|pool))?)",
     r"(?:©|\([cC]\)|(?i:copyright) (?:©|\d{4}|by\b)) ?.{0,200}",
     r"(?i:all rights reserved)\W*",
 )
@@ -92,6 +93,7 @@ _BYLINE = _compile(
     rf"(?i:(?:with )?thanks to) {_NAMES}[^.]{{0,120}}? for"
     r" (?i:contributing|contributions?|(?:additional )?reporting)\b.{0,80}",
     rf"{_NAME}(?:,? (?:{_NAME}|and|in|of)){{0,14}} contributed(?: reporting)? to this {_MEDIUM}\.?",
+    r"(?:END )?\d{1,2}[:.]\d{2} ?(?i:[ap]\.?m\.?)(?: [A-Z]{2,4})?",
     r"\d{1,2}[ -](?i:min(?:ute)?s?\.?) (?i:read)\W*",
 )
 _LABEL = _compile(
@@ -101,8 +103,18 @@ _LABEL = _compile(
     r"(?:additional coverage|(?:table of )?contents|key (?:points|takeaways|facts)|highlights|summary|background) ?:?",
     r"(?:analysis|opinion|commentary|explainer|breaking(?: news)?|exclusive|developing(?: story)?|news|world) ?:?",
     r"(?:politics|transcript|press release|at a glance|fast facts|in this (?:article|story|issue)) ?:?",
+    r"[\[(](?:applause|laughter|inaudible|crosstalk|cheers(?: and applause)?|pause)\.?[\])]\.?",
     r"(?:editor['’]?s note|references|notes|footnotes|sources|bibliography|appendix) ?:?",
     flags=re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r".{10,400}[.!?…)][\"'”’]? "
+    rf"(?:\((?i:{_PICTURE}|AP|AFP|Reuters)\b[^)]{{1,120}}\)\.?"
+    rf"|(?:{_NAME}[ /|]+){{0,5}}{_AGENCY}(?: (?i:photo|images|pool))?)"
+)
+_DATELINE = re.compile(
+    rf"(?i:(?:(?:first )?published|posted|date)(?: on| at)? ?:? (?:\w+, )?|(?:{_NAMES}, ){{0,2}}(?:\w+day, )?)"
+    rf"(?P<date>{_DAY}){_HOUR}?\W*"
 )
 _END_OF_PAGE = re.compile(r"[-–—*] ?30 ?[-–—*]|[-–—*]? ?ENDS? ?[-–—*]?")
 
@@ -134,6 +146,18 @@ def name_aside(text: str) -> AsideReason | None:
     if line.count(" ") >= _MOST_WORDS:
         return None
     return next((reason for reason, pattern in _REASONS if pattern.fullmatch(line)), None)
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a whole block is the caption of a picture: it ends in the picture's credit, without an end mark."""
+    line = fold_space(text).strip()
+    return line.count(" ") < _MOST_WORDS and _CAPTION.fullmatch(line) is not None
+
+
+def find_date(text: str) -> str | None:
+    """Return the date of a line that says when the text was published, as it is written there."""
+    match = _DATELINE.fullmatch(fold_space(text).strip())
+    return match["date"] if match else None
 
 
 def find_via(text: str) -> str | None:

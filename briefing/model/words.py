@@ -3,33 +3,33 @@
 import re
 
 
-def _list(words: str) -> frozenset[str]:
+def list_words(words: str) -> frozenset[str]:
     """Make a set of the words of a text."""
     return frozenset(words.split())
 
 
-TITLES = _list("""
+TITLES = list_words("""
     adm amb brig capt cmdr cmsr col cpl dr fr ft gen gens gov govs hon insp lt maj messrs mlle mme mr mrs ms msgr mt
     pres prof profs pvt rep reps rev sen sens sgt st supt
 """)
 """Always before a name, so never the end of a sentence; written with a capital."""
 
-REFERENCES = _list("art arts ch chap cl fig figs no nos nr p par para paras pp pt res sec secs sect vol vols")
+REFERENCES = list_words("art arts ch chap cl fig figs no nos nr p par para paras pp pt res sec secs sect vol vols")
 """Abbreviations only where a number follows."""
 
-LATIN = _list("approx ca cf e.g eg esp i.e ie incl v viz vs")
+LATIN = list_words("approx ca cf e.g eg esp i.e ie incl v viz vs")
 """Never the end of a sentence."""
 
-MONTHS = _list("jan feb mar apr jun jul aug sep sept oct nov dec")
-WEEKDAYS = _list("mon tue tues wed thu thur thurs fri sat sun")
+MONTHS = list_words("jan feb mar apr jun jul aug sep sept oct nov dec")
+WEEKDAYS = list_words("mon tue tues wed thu thur thurs fri sat sun")
 
-CLOSING = _list("""
+CLOSING = list_words("""
     a.d a.m al assn ave b.a b.c bldg blvd bros co corp d.c dept e.u est esq etc govt inc intl jr llc ltd m.a m.d natl
     p.m ph.d plc rd sr u.k u.n u.s u.s.a u.s.s.r univ
 """)
 """Abbreviations that may end a sentence as well as stand inside one."""
 
-FUNCTION_WORDS = _list("""
+FUNCTION_WORDS = list_words("""
     a an and as at between but by for from her his if in into its nor of on or our than that the their these this those
     to whether which while whose with your
 """)

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analyse.asides import mark_asides
@@ -69,6 +69,7 @@ PAGE = {
         All rights reserved.
         Photograph: Dana Reed/The Harbour Post
         Photo courtesy of Dana Reed
+        Getty Images
     """,
     "byline": """
         By Dana Reed
@@ -85,6 +86,7 @@ PAGE = {
         Thanks to Dana Reed for contributing to this post.
         Dana Reed contributed to this report.
         5 min read
+        11:20 A.M. EDT
         (Reporting by Dana Reed in Oslo, editing by Tom Ray)
     """,
     "provenance": """
@@ -104,6 +106,8 @@ PAGE = {
         Key points
         Embargoed until 3 May 2024, 10:00
         Editor's note:
+        (Applause.)
+        [Laughter]
     """,
     "markup": """
         <br/>
@@ -162,6 +166,9 @@ REPORT = [
     "Contact between the sides broke off.",
     "Additional reporting by inspectors showed that seals were broken.",
     "Originally published figures were higher.",
+    "Reuters said so.",
+    "Applause followed.",
+    "(They left at noon.)",
 ]
 
 
@@ -219,6 +226,7 @@ def test_naming_takes_no_long_time(unit: str) -> None:
     assert time.process_time() - begun < 1
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_asked_about(text: str) -> None:
     name_aside(text)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analyse.sentences import find_sentences, split_sentences
@@ -66,6 +66,7 @@ def test_there_are_enough_readable_cases() -> None:
     assert len(read_cases()) >= 120
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_spans_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
     last = 0
@@ -74,6 +75,7 @@ def test_spans_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
         last = end
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_all_but_white_space_is_covered(text: str) -> None:
     last = 0
@@ -82,6 +84,7 @@ def test_all_but_white_space_is_covered(text: str) -> None:
         last = end
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_sentence_begins_or_ends_with_white_space(text: str) -> None:
     assert all(text[start:end] == text[start:end].strip() for start, end in split_sentences(text))

@@ -95,6 +95,16 @@ def test_separators_prompts_credits_and_markup() -> None:
     }
 
 
+@pytest.mark.parametrize("end", ["Dana Reed/Reuters", "Getty Images", "(Photo by Dana Reed/AFP)", "Dana Reed / AP"])
+def test_a_caption_ends_in_the_credit_of_its_picture(end: str) -> None:
+    caption = f"Both ministers shake hands in Oslo on Monday. {end}"
+    assert asides(BODY, caption, MORE) == {caption: "credit"}
+
+
+def test_a_sentence_that_goes_on_in_the_next_block_is_no_caption() -> None:
+    assert asides(BODY, "Both ministers shook hands on Monday. Reuters", "said that neither of them smiled.") == {}
+
+
 def test_headings_of_markdown_are_set_aside_unless_they_are_sentences() -> None:
     text = ("# The Pact", BODY, "## The ministers met in Oslo to sign the text of the pact.", MORE)
     assert asides(*text, name="a.md") == {"The Pact": "headline"}

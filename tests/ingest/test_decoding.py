@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SourceError
@@ -87,6 +87,7 @@ def test_what_is_no_text_is_refused_with_a_hint(data: bytes) -> None:
     assert caught.value.place == "a.txt"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_any_bytes_are_text_without_control_characters_or_are_refused(data: bytes) -> None:
     try:

@@ -1,7 +1,7 @@
 """Metadata blocks at the head of a file."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.ingest.frontmatter import split_front_matter
@@ -95,6 +95,7 @@ def test_a_value_that_cannot_be_used_is_warned_of(line: str, code: str) -> None:
     assert findings[0].place == "note.txt, line 3"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab:-[]|#'\" \n+=.{", max_size=80))
 def test_any_block_can_be_read(inner: str) -> None:
     split_front_matter("a.md", f"---\n{inner}\n---\nBody")

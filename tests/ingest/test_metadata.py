@@ -115,6 +115,24 @@ def test_authors_are_read_from_a_byline_where_it_is_plain(line: str, authors: tu
     assert read_one(f"Ministers Sign\n\n{line}\n\n{BODY}").reference.authors == authors
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("3 May 2024", PartialDate(2024, 5, 3)),
+        ("Oslo, May 3, 2024.", PartialDate(2024, 5, 3)),
+        ("Published: Friday, May 3rd, 2024 10:15", PartialDate(2024, 5, 3)),
+        ("Updated: May 3, 2024", None),
+        ("By Dana Reed", None),
+    ],
+)
+def test_the_date_is_read_from_a_line_of_its_own_above_the_body(line: str, date: PartialDate | None) -> None:
+    assert read_one(f"Ministers Sign\n\n{line}\n\n{BODY}").reference.date == date
+
+
+def test_a_date_line_below_the_body_is_not_its_date() -> None:
+    assert read_one(f"Ministers Sign\n\n{BODY}\n3 May 2024\n").reference.date is None
+
+
 def test_a_claim_reported_by_somebody_says_nothing_of_the_document() -> None:
     assert read_one(f"{BODY}\nThis commitment was reported by the state agency.\n").reference.via is None
 

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SourceError
@@ -147,16 +147,19 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)), st.sampled_from(["a.txt", "a.md"]))
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     check(data, name)
 
 
+@settings(deadline=None)
 @given(LINES, st.sampled_from(["a.txt", "a.md"]))
 def test_blocks_are_ordered_and_each_that_is_kept_stands_in_one_run(lines: list[str], name: str) -> None:
     check("\n".join(lines).encode(), name)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_plain_text_keeps_every_word(lines: list[str]) -> None:
     text = "\n".join(line for line in lines if not line.startswith(("#", "[", "!", "\\", "<", "-", "+", "1", "(")))
