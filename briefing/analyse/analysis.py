@@ -10,6 +10,7 @@ from briefing.analyse.corroboration import Statement, match_facts
 from briefing.analyse.cues import CueIndex, compile_cue
 from briefing.analyse.dates import find_dates, resolve_dates
 from briefing.analyse.parties import find_parties, resolve_party
+from briefing.analyse.people import Person, find_persons, merge_persons
 from briefing.analyse.readings import Actor, Reading, find_mentions, read_sentence
 from briefing.analyse.register import find_register
 from briefing.analyse.salience import Standing, rank
@@ -50,7 +51,9 @@ def analyse_sources(
 
     Parties that are not given are detected. Sentences of a source in another language get no evidence.
     """
-    sources = [_read_source(document) for document in documents]
+    read = [_split_source(document) for document in documents]
+    persons = merge_persons(person for _, readings in read for person in find_persons(readings))
+    sources = [_read_source(d, *parts, persons) for d, parts in zip(documents, read, strict=True)]
     known = [source for source in sources if speaks_english(source.readings)]
     readings = [reading for source in known for reading in source.readings]
     names = tuple(parties) or find_parties(readings)
@@ -91,10 +94,19 @@ def origin_of(document: SourceDocument) -> str | None:
     return document.reference.via or document.reference.publisher
 
 
-def _read_source(document: SourceDocument) -> _Source:
+def _split_source(document: SourceDocument) -> tuple[tuple[Sentence, ...], tuple[Reading, ...]]:
+    """Return the sentences of a source, and those that are part of the report ready for the rules."""
     sentences = mark_asides(document, find_sentences(document))
-    readings = tuple(read_sentence(document, s) for s in sentences if s.set_aside is None)
-    speakers = attribute(document, readings)
+    return sentences, tuple(read_sentence(document, s) for s in sentences if s.set_aside is None)
+
+
+def _read_source(
+    document: SourceDocument,
+    sentences: tuple[Sentence, ...],
+    readings: tuple[Reading, ...],
+    persons: Mapping[str, Person],
+) -> _Source:
+    speakers = attribute(document, readings, persons)
     register = find_register(document, readings, speakers)
     publisher = find_mentions(tuple((document.reference.publisher or "").split()))
     return _Source(

@@ -1,7 +1,7 @@
 """Who says it: speakers by quotation, by verbs of saying and by "according to", carried across sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +26,7 @@ from briefing.model.evidence import Attribution
 from briefing.model.source import SourceDocument
 
 OPENERS, CLOSERS = "“«", "”»"
-PRONOUNS = frozenset(["he", "she", "they"])
+PRONOUNS = frozenset("he she they".split())
 WITHIN = 4
 """Within how many words from the start a sentence names those who hold the view that it reports."""
 SKIPPED = frozenset(
@@ -319,9 +319,14 @@ def _describe_body(reading: Reading, start: int, end: int) -> Attribution | None
     )  # fmt: skip
 
 
-def attribute(document: SourceDocument, readings: Sequence[Reading]) -> tuple[Attribution | None, ...]:
-    """Return the speaker of each sentence of one source, in order; None where the text speaks for itself."""
-    registry = Registry(find_persons(readings))
+def attribute(
+    document: SourceDocument, readings: Sequence[Reading], elsewhere: Mapping[str, Person] | None = None
+) -> tuple[Attribution | None, ...]:
+    """Return the speaker of each sentence of one source, in order; None where the text speaks for itself.
+
+    `elsewhere` is what other sources say of persons by their full names.
+    """
+    registry = Registry(find_persons(readings), elsewhere)
     masks = quote_mask(readings)
     voices = [find_voice(reading, mask) for reading, mask in zip(readings, masks, strict=True)]
     found: list[Attribution | None] = []
@@ -380,8 +385,3 @@ def _sign(
     if found is not None or signatory is None:
         return found
     return Attribution(name=signatory, side="official", basis=reading.sentence.span)
-
-
-def persons_of(readings: Sequence[Reading]) -> tuple[Person, ...]:
-    """Return the persons that a source names, for labels and for names that facts must share."""
-    return find_persons(readings)

@@ -1,6 +1,6 @@
 """Who is who in a source: persons by their names, with the role and the country that the text gives them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analyse.readings import Actor, Mention, Reading, load_words
@@ -70,9 +70,7 @@ def name_back(reading: Reading, end: int) -> int:
     """Return where a person's name that ends before word `end` begins; `end` itself where none does."""
     start = end
     while start > 0 and (start == end or adjoins(reading, start)):
-        if is_name_word(reading, start - 1):
-            start -= 1
-        elif start < end and reading.lows[start - 1] in load_words("speech", "particles") and start > 1:
+        if is_name_word(reading, start - 1) or (start < end and reading.lows[start - 1] in load_words("speech", "particles") and start > 1):
             start -= 1
         else:
             break
@@ -191,12 +189,10 @@ def _persons_in(reading: Reading) -> Iterator[Person]:
 class Registry:
     """The persons of one source, so that a surname can be read as the name that the source gives in full."""
 
-    def __init__(self, persons: Sequence[Person]) -> None:
-        """Merge what the mentions of each full name say."""
-        self._full: dict[str, Person] = {}
-        for person in persons:
-            if " " in person.name:
-                self._full[person.name] = _merge(self._full.get(person.name), person)
+    def __init__(self, persons: Sequence[Person], elsewhere: Mapping[str, Person] | None = None) -> None:
+        """Merge what the mentions of each full name say; what other sources say of it helps where this one is silent."""
+        self._elsewhere = elsewhere or {}
+        self._full = merge_persons(persons)
         self._short = {p.name: p for p in reversed(persons) if " " not in p.name}
 
     def find(self, name: str, before: int) -> Person | None:
@@ -204,6 +200,17 @@ class Registry:
 
         Of several the one named last before that place is meant; of two that are named only later, neither.
         """
+        return self._complete(self._find_here(name, before))
+
+    def _complete(self, person: Person | None) -> Person | None:
+        """Add side and country from other sources; never the role, whose words must stand in the source cited."""
+        other = self._elsewhere.get(person.name) if person is not None else None
+        if person is None or other is None or person.actor is not None or person.side == "expert":
+            return person
+        side, former = (person.side, person.former) if person.side != "other" else (other.side, other.former)
+        return replace(person, side=side, former=former, actor=other.actor)
+
+    def _find_here(self, name: str, before: int) -> Person | None:
         if name in self._full:
             return self._full[name]
         parts = name.split()
@@ -212,6 +219,15 @@ class Registry:
         if earlier:
             return max(earlier, key=lambda p: p.span.start)
         return fits[0] if len(fits) == 1 else self._short.get(name)
+
+
+def merge_persons(persons: Iterable[Person]) -> dict[str, Person]:
+    """Return what all mentions say of each full name."""
+    merged: dict[str, Person] = {}
+    for person in persons:
+        if " " in person.name:
+            merged[person.name] = _merge(merged.get(person.name), person)
+    return merged
 
 
 def _merge(known: Person | None, seen: Person) -> Person:
