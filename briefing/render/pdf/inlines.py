@@ -26,7 +26,7 @@ Kind = Literal["text", "tag", "mark", "break"]
 
 _SPACE = re.compile("([ \t\n\v\f\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+)")
 """White space at which a line may end; no-break spaces are not among it."""
-_HYPHENS = re.compile(r"(?<=\w\w)-(?=[^\W\d]\w)|[–—](?=[^\s\d.,;:!?)\]’”\-–—])|(?<=\D)[–—](?=\d)|\u200b")
+_HYPHENS = re.compile(r"(?<=\w\w\w)-(?=[^\W\d]\w)|[–—](?=[^\s\d.,;:!?)\]’”\-–—])|(?<=\D)[–—](?=\d)|\u200b")
 """Where a line may end without an inserted hyphen: after a hyphen between words, after a dash, not in a range."""
 _ADDRESS = re.compile(r"://|^www\.", re.IGNORECASE)
 _ADDRESS_ENDS = re.compile(r"(?<=[/.\-_?&=])(?<!://)(?=\w)")

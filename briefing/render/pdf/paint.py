@@ -11,7 +11,7 @@ from briefing.packs.theme import Theme
 from briefing.render.characters import Sieve
 from briefing.render.pdf.bands import Box, Placed, Rule, find_baseline
 from briefing.render.pdf.layout import NOTE_RULE, Layout
-from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Line, MarkTarget, NoteTarget, Run
+from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Line, MarkTarget, NoteTarget, Run, Target
 from briefing.render.pdf.pages import Page, PlacedBand, PlacedNote
 from briefing.render.pdf.running import Furniture
 
@@ -142,7 +142,7 @@ class Painter:
         for run in line.runs:
             self._paint_run(run, x, y + run.ink.rise)
             if live and run.target is not None:
-                self._link(run, x, y)
+                self._link(run.target, run, x, y)
             x += run.width
 
     def _paint_run(self, run: Run, x: float, y: float) -> None:
@@ -178,10 +178,10 @@ class Painter:
 
     # ------------------------------------------------------------------------------------------------------- links
 
-    def _link(self, run: Run, x: float, y: float) -> None:
+    def _link(self, target: Target, run: Run, x: float, y: float) -> None:
         size, low = run.ink.size, y + run.ink.rise
         rect = (x, low - size * _LINK_BELOW, x + run.width, low + size * _LINK_ABOVE)
-        match run.target:
+        match target:
             case MarkTarget(number):
                 self._mark(number, low + size)
                 if number in self._layout.notes:
@@ -190,8 +190,6 @@ class Painter:
                 self._jump(f"Back to mark {number}", f"mark-{number}", rect)
             case Address(url):
                 self._canvas.linkURL(url, rect, relative=0, thickness=0, F=4)
-            case None:
-                pass
 
     def _mark(self, number: int, top: float) -> None:
         """Let the note lead back to the first of its marks."""

@@ -161,6 +161,7 @@ def test_capitals_keep_what_they_say_beside_what_they_show() -> None:
         ("9–10", ["9–10"]),
         ("well-known", ["well-", "known"]),
         ("T-72", ["T-72"]),
+        ("Il-sung", ["Il-sung"]),
         ("COVID-19", ["COVID-19"]),
         ("end—”", ["end—”"]),
         ("ab\u200bcd", ["ab", "cd"]),

@@ -92,3 +92,11 @@ def test_a_running_title_without_room_is_shortened_at_a_word() -> None:
     title = texts(furniture)[1]
     assert title.endswith("…")
     assert "One two three four five six seven eight nine ten".startswith(title[:-1] + " ")
+
+
+def test_a_marking_in_the_foot_leaves_the_edition_its_room() -> None:
+    masthead = replace(FULL, marking="OFFICIAL – not for release", edition="version 2.1 (draft), 1 July 2024")
+    furniture = compose(masthead, width=390)
+    assert texts(furniture)[-1] == "version 2.1 (draft), 1 July 2024"
+    marking = furniture.lines[-2]
+    assert marking.x > (390 - marking.line.width) / 2
