@@ -15,6 +15,7 @@ _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivx]{1,5})[)\]]?")
 _SHORT_CLOCK = re.compile(r"(?i:at|by|around|about|before|after|until|from|on|shortly)\s")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
+_BULLETS = "•‣▪◦\u2043 "
 _QUOTES = frozenset("\"'”’»\u203a")
 _STATES = frozenset(("d.c", "e.u", "u.k", "u.n", "u.s", "u.s.a"))
 _FULL_ELLIPSIS = 4
@@ -131,13 +132,12 @@ def _judge_dash(candidate: Candidate) -> bool | None:
 
 def _judge_number(candidate: Candidate) -> bool | None:
     """Keep the number at the head of a sentence with it: "1. The ...", "Article 3. The ..."."""
-    if candidate.closers:
+    if candidate.closers not in ("", ")"):
         return None
-    before = candidate.before.lower()
-    if not before:
-        return False if _LIST_NUMBER.fullmatch(candidate.word) or _ROMAN.fullmatch(candidate.word) else None
-    named = before in load_words("sentences", "numbered")
-    return False if named and (candidate.word[:1].isdigit() or _ROMAN.fullmatch(candidate.word)) else None
+    word = candidate.word.lstrip(_BULLETS)
+    numbers = _LIST_NUMBER.fullmatch(word) or _ROMAN.fullmatch(word)
+    before = candidate.before.lstrip(_BULLETS).lower()
+    return False if numbers and (not before or before in load_words("sentences", "numbered")) else None
 
 
 def _judge_title(candidate: Candidate) -> bool | None:

@@ -31,7 +31,10 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"\s+(?P<opener>(?:[\"'“‘«\u2039(\[¿¡]|[–—-]+\s?)*)(?P<word>\S{0,40})")
 _BRACKET = re.compile(r"[()\[\]]")
-_IN_LINE = re.compile(r"(?:(?<=\s)|\A)(?:(?P<bullet>[•‣▪◦\u2043])|\(?(?P<number>\d{1,2}|[a-z])[.)](?!\)))(?=\s+\S)")
+_IN_LINE = re.compile(
+    r"(?:(?<=\s)|\A)"
+    r"(?:(?P<bullet>[•‣▪◦\u2043])(?=\s*\w)|\(?(?P<number>\d{1,2}|[a-z])(?:\.\)|[.)](?!\)))(?=\s+\S))"
+)
 _FEWEST_ITEMS = 2
 _LONGEST_BRACKET = 400
 
@@ -127,7 +130,7 @@ def _find_items(text: str) -> tuple[list[int], frozenset[int]]:
             items.append(match)
     if len(items) < _FEWEST_ITEMS:
         return [], frozenset()
-    return [match.start() for match in items[1:]], frozenset(match.end() - 1 for match in items)
+    return [match.start() for match in items[1:]], frozenset(match.end("number") for match in items)
 
 
 def _count(first: str | None, steps: int) -> str | None:

@@ -14,7 +14,7 @@ TITLES = list_words("""
 """)
 """Always before a name, so never the end of a sentence; written with a capital."""
 
-REFERENCES = list_words("art arts ch chap cl fig figs no nos nr p par para paras pp pt res sec secs sect vol vols")
+REFERENCES = list_words("art arts ch chap cl fig figs n° no nos nr p par para paras pp pt res sec secs sect vol vols")
 """Abbreviations only where a number follows."""
 
 LATIN = list_words("approx ca cf e.g eg esp i.e ie incl v viz vs")
