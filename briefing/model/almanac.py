@@ -12,13 +12,18 @@ from briefing.model.evidence import DateForm, Interval
 
 MONTHS = tuple(calendar.month_name[1:13])
 WEEKDAYS = tuple(calendar.day_name)
-_MONTH = "|".join(MONTHS) + "|" + "|".join(rf"{m[:3]}\." for m in MONTHS if len(m) > 3) + r"|Sept\.|Sep"
+NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+           "ten": 10}  # fmt: skip
+
+_SHORT = 3
+_MONTH = "|".join(MONTHS) + "|" + "|".join(rf"{m[:_SHORT]}\b\.?" for m in MONTHS) + r"|Sept\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TO = r"(?:\s?[-–/]\s?|\s+(?:to|and|or)\s+)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 
 ABSOLUTE = (
-    re.compile(rf"\b(?P<month>{_MONTH})\s+{_DAY},?\s+{_YEAR}\b"),
-    re.compile(rf"\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b"),
+    re.compile(rf"\b(?P<month>{_MONTH})\s+{_DAY}(?:{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+{_YEAR}\b"),
+    re.compile(rf"\b(?:(?P<from>\d{{1,2}})(?:st|nd|rd|th)?{_TO})?{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b"),
     re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(rf"\b(?P<month>{_MONTH})(?:\s+of)?,?\s+{_YEAR}\b"),
     re.compile(
@@ -27,47 +32,60 @@ ABSOLUTE = (
 )
 """Absolute dates, the narrowest form first."""
 
+_FORMS: dict[str, DateForm] = {"week": "week", "month": "month", "year": "year"}
+_VAGUE = "about|around|nearly|almost|over|roughly|some|than|least|most|to"
 RELATIVE = re.compile(
-    r"\b(?P<words>(?P<edge>earlier|later)\s+(?:this|last)\s+(?:week|month|year)"
+    r"\b(?P<words>(?P<edge>earlier|later)\s+(?:this|last)\s+(?P<edgeunit>week|month|year)"
     r"|(?P<which>this|last|next|past)\s+(?P<unit>week|month|year)"
     r"|(?P<part>yesterday|tomorrow|tonight)"
-    r"|(?P<ago>a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?P<agounit>days?|weeks?|months?|years?)\s+ago"
-    r"|(?:(?P<on>on|On|last|this|next)\s+)?(?P<weekday>" + "|".join(WEEKDAYS) + r")(?:\s+(?P<side>last\s+week))?)\b",
+    rf"|(?:(?P<vague>{_VAGUE})\s+)?(?<![\d,.])(?P<ago>{'|'.join(NUMBERS)}|\d{{1,4}})\s+(?P<agounit>days?|weeks?|months?|years?)\s+ago"
+    # Days that are part of a name: "Good Friday", "the Sunday Times".
+    r"|(?<!\bGood )(?<!\bBlack )(?<!\bBloody )(?<!\bAsh )(?<!\bPalm )(?<!\bEaster )(?<!\bHoly )"
+    r"(?:(?P<on>on|last|this|next)\s+)?(?P<weekday>" + "|".join(WEEKDAYS) + r")"
+    r"(?!\s+(?-i:Times|Telegraph|Post|Mail|Express|Mirror)\b)(?:\s+(?P<side>last\s+week))?)\b",
     re.I,
-)
-NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten".split())} | {"a": 1}
+)  # fmt: skip
 
 
 def read_absolute(match: re.Match[str]) -> Interval | None:
-    """Return the interval of an absolute date; None for a day that no calendar has."""
+    """Return the interval of an absolute date, of its first to its last day; None for a day that no calendar has."""
     groups = match.groupdict()
     year, month = int(groups["year"]), _read_month(groups.get("month"))
     if month is None:
         return Interval(dt.date(year, 1, 1), dt.date(year, 12, 31))
     try:
-        if groups.get("day"):
-            day = dt.date(year, month, int(groups["day"]))
-            return Interval(day, day)
-        return month_of(dt.date(year, month, 1))
+        if groups.get("day") is None:
+            return month_of(dt.date(year, month, 1))
+        first = dt.date(year, month, int(groups.get("from") or groups["day"]))
+        last = dt.date(year, month, int(groups.get("last") or groups["day"]))
+        return Interval(first, last) if first <= last else _day(dt.date(year, month, int(groups["day"])))
     except ValueError:
         return None
 
 
-def form_of(interval: Interval) -> DateForm:
-    """Name how wide an interval is: the day, month or year that it covers, else a span."""
-    if interval.first == interval.last:
-        return "day"
-    if interval == month_of(interval.first):
-        return "month"
-    return "year" if interval == year_of(interval.first) else "week" if interval == week_of(interval.first) else "span"
-
-
 def _read_month(words: str | None) -> int | None:
-    if words is None:
-        return None
-    return (
-        int(words) if words.isdigit() else next(n for n, m in enumerate(MONTHS, 1) if m.startswith(words[:3].title()))
-    )
+    if words is None or words.isdigit():
+        return int(words) if words else None
+    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(words[:_SHORT]))
+
+
+def form_of(interval: Interval) -> DateForm:
+    """Name how wide an interval is: the day, week, month or year that it covers, else a span."""
+    first = interval.first
+    if first == interval.last:
+        return "day"
+    covers: tuple[tuple[DateForm, Callable[[dt.date], Interval]], ...] = (
+        ("month", month_of), ("year", year_of), ("week", week_of),
+    )  # fmt: skip
+    return next((form for form, around in covers if around(first) == interval), "span")
+
+
+def relative_form(match: re.Match[str]) -> DateForm:
+    """Name how wide relative words are, whatever day they count from."""
+    if match["weekday"]:
+        return "day"
+    unit = (match["edgeunit"] or match["unit"] or match["agounit"] or "day").lower().rstrip("s")
+    return _FORMS.get(unit, "day")
 
 
 def week_of(day: dt.date) -> Interval:
@@ -92,49 +110,65 @@ def shift_months(day: dt.date, months: int) -> dt.date:
     return dt.date(index // 12, index % 12 + 1, 1)
 
 
-_PERIODS: dict[str, Callable[[dt.date], Interval]] = {"week": week_of, "month": month_of, "year": year_of}
-
-
 def shift_period(unit: str, day: dt.date, by: int) -> Interval:
     """Return the week, month or year that lies so many periods from the one of a day."""
     if unit == "week":
         return week_of(day + dt.timedelta(weeks=by))
-    return _PERIODS[unit](shift_months(day, by * (12 if unit == "year" else 1)))
+    return month_of(shift_months(day, by)) if unit == "month" else year_of(shift_months(day, by * 12))
 
 
 def resolve_relative(match: re.Match[str], anchor: dt.date) -> Interval | None:
-    """Work out what relative words mean on the anchor's day; None where the words do not fix it.
+    """Work out what relative words mean on the anchor's day; None where the words or the calendar do not fix it.
 
-    A bare weekday is the last such day up to the anchor, as news writes it; "next" looks forward.
+    A bare weekday is the last such day up to the anchor, as news writes it. "The past week" may be the week before or
+    the seven days before, so it is left open.
     """
-    groups = match.groupdict()
-    if groups["edge"]:
-        unit = match.group("words").split()[-1].lower()
-        return shift_period(unit, anchor, -1 if "last" in match.group("words").lower() else 0)
-    if groups["which"]:
-        steps = {"this": 0, "last": -1, "past": -1, "next": 1}
-        return shift_period(groups["unit"].lower(), anchor, steps[groups["which"].lower()])
-    if groups["part"]:
-        step = {"yesterday": -1, "tomorrow": 1, "tonight": 0}[groups["part"].lower()]
+    try:
+        return _resolve(match, anchor)
+    except (OverflowError, ValueError):  # no calendar reaches "9,000 years ago"
+        return None
+
+
+def _resolve(match: re.Match[str], anchor: dt.date) -> Interval | None:
+    if match["edge"]:
+        return shift_period(match["edgeunit"].lower(), anchor, -1 if " last" in match["words"].lower() else 0)
+    if match["which"]:
+        step = {"this": 0, "last": -1, "next": 1}.get(match["which"].lower())
+        return None if step is None else shift_period(match["unit"].lower(), anchor, step)
+    if match["part"]:
+        step = {"yesterday": -1, "tomorrow": 1}.get(match["part"].lower(), 0)
         return _day(anchor + dt.timedelta(days=step))
-    return _resolve_ago(groups, anchor) if groups["ago"] else _resolve_weekday(groups, anchor)
+    return _resolve_ago(match, anchor) if match["ago"] else _resolve_weekday(match, anchor)
 
 
-def _resolve_ago(groups: dict[str, str | None], anchor: dt.date) -> Interval:
-    count, unit = str(groups["ago"]).lower(), str(groups["agounit"]).lower().rstrip("s")
+def _resolve_ago(match: re.Match[str], anchor: dt.date) -> Interval | None:
+    """Count back; "about two weeks ago" fixes no week."""
+    if match["vague"]:
+        return None
+    count, unit = match["ago"].lower(), match["agounit"].lower().rstrip("s")
     number = NUMBERS.get(count) or int(count)
     return _day(anchor - dt.timedelta(days=number)) if unit == "day" else shift_period(unit, anchor, -number)
 
 
-def _resolve_weekday(groups: dict[str, str | None], anchor: dt.date) -> Interval | None:
-    on, weekday = str(groups["on"] or "").lower(), WEEKDAYS.index(str(groups["weekday"]).title())
-    if groups["side"]:
+def _resolve_weekday(match: re.Match[str], anchor: dt.date) -> Interval | None:
+    """Find the day; which one "last Tuesday" or "next Friday" means within the same week is open."""
+    weekday = WEEKDAYS.index(match["weekday"].title())
+    if match["side"]:
         return _day(week_of(anchor).first - dt.timedelta(days=7 - weekday))
-    if on == "next":
-        return _day(anchor + dt.timedelta(days=(weekday - anchor.weekday() - 1) % 7 + 1))
-    back = (anchor.weekday() - weekday) % 7
-    # "last Friday" on a Friday is a week ago; which week "last Tuesday" means on a Friday is open.
-    return None if on == "last" and back else _day(anchor - dt.timedelta(days=back or (7 if on == "last" else 0)))
+    back, ahead = (anchor.weekday() - weekday) % 7, (weekday - anchor.weekday()) % 7
+    match (match["on"] or "").lower():
+        case "last":
+            return _outside_week(anchor - dt.timedelta(days=back or 7), anchor)
+        case "next":
+            return _outside_week(anchor + dt.timedelta(days=ahead or 7), anchor)
+        case "this":
+            return _day(anchor + dt.timedelta(days=ahead)) if weekday >= anchor.weekday() else None
+        case _:
+            return _day(anchor - dt.timedelta(days=back))
+
+
+def _outside_week(day: dt.date, anchor: dt.date) -> Interval | None:
+    return None if week_of(anchor).contains(_day(day)) else _day(day)
 
 
 def _day(day: dt.date) -> Interval:

@@ -46,10 +46,6 @@ class Interval:
     first: dt.date
     last: dt.date
 
-    def overlaps(self, other: "Interval") -> bool:
-        """Say whether the two share a day."""
-        return self.first <= other.last and other.first <= self.last
-
     def contains(self, other: "Interval") -> bool:
         """Say whether the other lies wholly in this one."""
         return self.first <= other.first and other.last <= self.last
@@ -67,6 +63,8 @@ class DateMention:
     interval: Interval | None = None
     relative: bool = False
     """Stated from a day that the words do not name ("last week", "on Wednesday")."""
+    ahead: bool = False
+    """Whether the sentence speaks of what is to come: then "on Friday" is no Friday of the past."""
     basis: tuple[Span, ...] = ()
     """The words elsewhere in the sources that the interval of a relative date was worked out from."""
 
@@ -131,6 +129,8 @@ class Evidence:
     scores: Mapping[str, float] = field(default_factory=dict)
     section: str | None = None
     """The section it sorts under, printed or not; None for background."""
+    concepts: frozenset[str] = frozenset()
+    """The labelled cue groups of any section that it fires: what it speaks of, in whatever words."""
     group: str | None = None
     """The cue group of that section that spoke loudest, which gives a row its label."""
     reasons: tuple[Reason, ...] = ()

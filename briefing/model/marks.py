@@ -6,16 +6,18 @@ Used by composing and by checking alike, so that both mean the same by an allowe
 import re
 from typing import Literal
 
+from briefing.model.words import list_words
+
 OmissionKind = Literal["connective", "medial", "opening-phrase"]
 
-OPENING_CONNECTIVES = frozenset(
-    """however|moreover|furthermore|meanwhile|notably|additionally|in addition|besides|nevertheless|nonetheless|also
-    |indeed|interestingly|importantly|significantly|in particular|specifically|similarly|likewise|of course|in fact
-    |crucially|remarkably|tellingly|unsurprisingly|for example|for instance|in other words|on the other hand|still
-    |separately|overall|in short|ultimately""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
+OPENING_CONNECTIVES = list_words("""
+    however moreover furthermore meanwhile notably additionally besides nevertheless nonetheless also indeed
+    interestingly importantly significantly specifically similarly likewise crucially remarkably tellingly
+    unsurprisingly still separately overall ultimately
+""") | {
+    "in addition", "in particular", "of course", "in fact", "for example", "for instance", "in other words",
+    "on the other hand", "in short",
+}  # fmt: skip
 """Openers that a statement may lose, always before a comma: they tie a sentence to a neighbour and state nothing."""
 
 MEDIAL_CONNECTIVES = frozenset(
@@ -23,29 +25,45 @@ MEDIAL_CONNECTIVES = frozenset(
      "indeed", "in fact", "in turn", "too"]
 )  # fmt: skip
 
-NEGATIONS = frozenset(
-    "no not never neither nor none nobody nothing nowhere without hardly scarcely barely cannot unless except only".split()
-)
-MODALS = frozenset(
-    "may might can could shall should will would must ought need likely unlikely possibly perhaps probably allegedly "
-    "reportedly apparently seemingly potentially if unless whether".split()
-)
-QUANTITIES = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands "
-    "million millions billion billions half third quarter first second several many few some most all both each every any".split()
-)
+NEGATIONS = list_words("""
+    no not never neither nor none nobody nothing nowhere without hardly scarcely barely cannot unless except only
+""")
+MODALS = list_words("""
+    may might can could shall should will would must ought need likely unlikely possibly perhaps probably allegedly
+    reportedly apparently seemingly potentially if unless whether
+""")
+QUANTITIES = list_words("""
+    zero one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands
+    million millions billion billions half third quarter first second several many few some most all both each every any
+""")
+CONDITIONS = list_words("""
+    event case cases condition conditions circumstances provided subject consent approval permission request exception
+    absence lack failing instead rather pending
+""")
+"""What binds the rest: "In the event of an attack, each side helps" is not "each side helps"."""
+TIMES = list_words("""
+    day days week weeks month months year years decade decades century centuries hour hours night morning afternoon
+    evening weekend spring summer autumn winter season yesterday today tomorrow past recent previous
+""")
 ATTRIBUTIONS = re.compile(
-    r"\b(?:according|accord|says?|said|told|view|opinion|words|report|reports|reported|statement|eyes|claims?)\b", re.I
+    r"\b(?:accord(?:ing)?|say(?:s|ing)?|said|told|views?|opinions?|words|reports?|reported|statements?|eyes"
+    r"|claim(?:s|ed)?|alleg\w+|accus\w+|den(?:y|ies|ied|ials?)|rumou?rs?|estimates?|assessments?|judge?ments?|minds?|accounts?"
+    r"|analysts?|experts?|observers?|critics|sources?|officials?|diplomats?)\b",
+    re.I,
 )
-FINITE = frozenset(
-    "is are was were am be been has have had do does did says said makes made takes took comes came goes went gets got "
-    "that which who whom whose what when where while because although though since as if".split()
-)
-PREPOSITIONS = frozenset(
-    "in on at after before amid amidst during with despite under following by against alongside beyond for from through "
-    "throughout over across besides".split()
-)
+FINITE = list_words("""
+    is are was were am be been has have had do does did says said makes made takes took comes came goes went gets got
+    that which who whom whose what when where while because although though since as if
+""")
+PREPOSITIONS = list_words("""
+    in on at after before amid amidst during with despite under following by against alongside beyond for from through
+    throughout over across besides
+""")
+FEWEST = 4
+"""An opening phrase has at least so many words, and so many must be left after an omission."""
 
+_PROTECTED = NEGATIONS | MODALS | QUANTITIES | CONDITIONS | TIMES
+_POINTERS = frozenset(["this", "that", "these", "those", "such", "its", "their", "his", "her"])
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SPACE = re.compile(r"\s+")
 
@@ -56,9 +74,9 @@ def fold_space(text: str) -> str:
 
 
 def protects(words: str) -> bool:
-    """Say whether words hold what an omission must not take: a negation, a modal, a quantity, a number, an attribution."""
+    """Say whether words hold what an omission must not take: negation, condition, number, date, attribution."""
     low = {word.lower() for word in _WORD.findall(words)}
-    if low & (NEGATIONS | MODALS | QUANTITIES) or any(word.endswith(("n't", "n’t")) for word in low):
+    if low & _PROTECTED or any(word.endswith(("n't", "n’t")) for word in low):
         return True
     return bool(re.search(r"[\d\"“”«»]", words) or ATTRIBUTIONS.search(words))
 
@@ -69,7 +87,7 @@ def find_opening(sentence: str) -> tuple[int, OmissionKind] | None:
     None where the sentence has no such opening, or nothing would be left after it.
     """
     head, comma, rest = sentence.partition(",")
-    if not comma or len(_WORD.findall(rest)) < 4:
+    if not comma or len(_WORD.findall(rest)) < FEWEST:
         return None
     length = len(head) + 1 + len(rest) - len(rest.lstrip())
     if fold_space(head).lower() in OPENING_CONNECTIVES:
@@ -78,32 +96,27 @@ def find_opening(sentence: str) -> tuple[int, OmissionKind] | None:
 
 
 def _is_bare_phrase(head: str) -> bool:
-    """Say whether words up to the first comma are a phrase without verb, name, number or anything protected."""
+    """Say whether words up to the first comma are a phrase without verb, name, bracket or anything protected."""
     words = _WORD.findall(head)
-    if len(words) < 4 or words[0].lower() not in PREPOSITIONS or protects(head):
+    if len(words) < FEWEST or words[0].lower() not in PREPOSITIONS or protects(head):
         return False
-    if any(word[0].isupper() for word in words[1:]) or {word.lower() for word in words[1:]} & FINITE:
+    low = {word.lower() for word in words[1:]}
+    # A word that points back hangs on the sentence before: without it, what follows would mislead.
+    if low & (FINITE | _POINTERS) or set(head) & set("()[];:"):
         return False
-    return not _points_elsewhere(words)
-
-
-def _points_elsewhere(words: list[str]) -> bool:
-    """Say whether a phrase hangs on a sentence before it: without it the reader would be misled about what leans."""
-    return bool(
-        {word.lower() for word in words} & {"this", "that", "these", "those", "such", "its", "their", "his", "her"}
-    )
+    return not any(word[0].isupper() for word in words[1:])
 
 
 def find_medial(sentence: str) -> tuple[int, int] | None:
     """Return where a connective between commas stands (", however,"), both commas included; None without one."""
-    for match in re.finditer(r",\s+([a-z][a-z ]{1,12}),(?=\s)", sentence):
-        if match.group(1) in MEDIAL_CONNECTIVES:
-            return match.start(), match.end()
+    for match in re.finditer(r",(?=\s+([a-z][a-z ]{1,12}),\s)", sentence):
+        if match[1] in MEDIAL_CONNECTIVES:
+            return match.start(), match.end(1) + 1
     return None
 
 
 def allows_omission(sentence: str, start: int, end: int) -> bool:
-    """Say whether a statement may leave out `sentence[start:end]`: the closed list of DESIGN section 4, nothing else."""
+    """Say whether a statement may leave out `sentence[start:end]`: an opening or a medial connective, nothing else."""
     opening = find_opening(sentence)
     if start == 0 and opening is not None and end == opening[0]:
         return True

@@ -7,7 +7,6 @@ from briefing.model.evidence import Address, Status
 from briefing.model.source import Span
 
 InsertionKind = Literal["date", "undated", "case", "gloss", "stop"]
-INSERTION_KINDS: tuple[InsertionKind, ...] = ("date", "undated", "case", "gloss", "stop")
 """The closed list: anything else between brackets is refused."""
 
 
