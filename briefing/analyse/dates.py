@@ -1,47 +1,58 @@
 """When it happened: the dates that sentences state, and what relative ones mean as far as the sources tell."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analyse.readings import Reading
-from briefing.model.almanac import ABSOLUTE, RELATIVE, WEEKDAYS, form_of, read_absolute, resolve_relative
+from briefing.model.almanac import ABSOLUTE, RELATIVE, WEEKDAYS, form_of, read_absolute, relative_form, resolve_relative
 from briefing.model.evidence import DateForm, DateMention, Interval
 from briefing.model.source import SourceDocument, Span
+
+REACH = dt.timedelta(days=366)
+"""How far from the newest date of a text, or from its own, a day may lie that "on Wednesday" means."""
+
+_COMING = re.compile(
+    r"\b(?:(?:will|shall|would|[a-z]+['’]ll|plans? to"
+    r"|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|going))\b[^,;:.]{0,80}|(?:by|until) )\Z",
+    re.I,
+)
+"""What stands before a bare weekday that is still to come, in the same clause."""
 
 
 def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     """Return the dates that a sentence states, left to right; relative ones without an interval yet."""
-    taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     for pattern in ABSOLUTE:
         for match in pattern.finditer(reading.raw):
             interval = read_absolute(match)
-            if interval is not None and not _overlaps(taken, match.span()):
-                taken.append(match.span())
-                found.append(_mention(reading, match.span(), form_of(interval), interval))
-    for match in RELATIVE.finditer(reading.raw):
-        if not _overlaps(taken, match.span()):
-            found.append(replace(_mention(reading, match.span(), _relative_form(match.group()), None), relative=True))
+            if interval is not None and not _overlaps(reading, found, match):
+                found.append(_mention(reading, match, form_of(interval), interval))
+    absolute = tuple(found)
+    found += [
+        replace(_mention(reading, match, relative_form(match), None), relative=True, ahead=_is_ahead(reading, match))
+        for match in RELATIVE.finditer(reading.raw)
+        if not _overlaps(reading, absolute, match)
+    ]
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _overlaps(taken: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
-
-
-def _mention(reading: Reading, span: tuple[int, int], form: DateForm, interval: Interval | None) -> DateMention:
+def _overlaps(reading: Reading, taken: Sequence[DateMention], match: re.Match[str]) -> bool:
     offset = reading.sentence.span.start
-    place = Span(reading.sentence.source, offset + span[0], offset + span[1])
+    return any(m.span.start < offset + match.end() and offset + match.start() < m.span.end for m in taken)
+
+
+def _mention(reading: Reading, match: re.Match[str], form: DateForm, interval: Interval | None) -> DateMention:
+    offset = reading.sentence.span.start
+    place = Span(reading.sentence.source, offset + match.start(), offset + match.end())
     return DateMention(span=place, form=form, interval=interval)
 
 
-def _relative_form(words: str) -> DateForm:
-    low = words.lower()
-    for unit in ("week", "month", "year"):
-        if unit in low and not any(day.lower() in low for day in WEEKDAYS):
-            return "week" if unit == "week" else "month" if unit == "month" else "year"
-    return "day"
+def _is_ahead(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether a weekday without "last" or "next" stands in a clause about the future."""
+    bare = match["weekday"] is not None and match["side"] is None and (match["on"] or "on").lower() == "on"
+    return bare and _COMING.search(reading.raw[: match.start()]) is not None
 
 
 def anchor_of(document: SourceDocument) -> dt.date | None:
@@ -59,21 +70,22 @@ def resolve_dates(
     """
     explicit = [m for mentions in dates for m in mentions if not m.relative and m.form == "day" and m.interval]
     anchor = anchor_of(document)
-    return tuple(tuple(_resolve(document, m, explicit, anchor) for m in mentions) for mentions in dates)
+    stated = [m.interval.last for mentions in dates for m in mentions if not m.relative and m.interval]
+    newest = anchor or max(stated, default=dt.date.min)
+    near = [m for m in explicit if m.interval and abs(newest - m.interval.first) <= REACH]
+    return tuple(tuple(_resolve(document, m, near, anchor) for m in mentions) for mentions in dates)
 
 
 def _resolve(
     document: SourceDocument, mention: DateMention, explicit: Sequence[DateMention], anchor: dt.date | None
 ) -> DateMention:
-    if not mention.relative:
-        return mention
-    match = RELATIVE.search(document.quote(mention.span))
+    match = RELATIVE.search(document.quote(mention.span)) if mention.relative else None
     if match is None:
         return mention
-    same = _same_weekday(match.group("weekday"), match.group("on"), explicit)
+    same = _same_weekday(match["weekday"], match["on"], explicit)
     if same is not None:
         return replace(mention, interval=same.interval, basis=(same.span,))
-    if anchor is None:
+    if anchor is None or mention.ahead:
         return mention
     return replace(mention, interval=resolve_relative(match, anchor))
 

@@ -46,13 +46,18 @@ def date_by_twins(
     for left, right in _directions(matches):
         for mention in dates.get(left, ()):
             twin = _explicit(dates.get(right, ()))
-            if mention.relative and mention.interval is None and twin is not None and twin.interval is not None:
+            if _is_open(mention) and twin is not None and twin.interval is not None:
                 anchor = find_anchor(documents[mention.span.source].quote(mention.span), twin.interval)
                 if anchor is not None:
                     anchors.setdefault(mention.span.source, (anchor, (mention.span, twin.span)))
                     proved = replace(mention, interval=twin.interval, form="day", basis=(twin.span,))
                     resolved[left] = tuple(proved if m == mention else m for m in resolved[left])
     return {address: _resolve_all(documents, mentions, anchors) for address, mentions in resolved.items()}
+
+
+def _is_open(mention: DateMention) -> bool:
+    """Say whether a date is relative to an unknown day; what is to come says nothing of the day it was written."""
+    return mention.relative and not mention.ahead and mention.interval is None
 
 
 def _directions(matches: Sequence[Match]) -> list[tuple[Address, Address]]:
@@ -72,7 +77,7 @@ def _resolve_all(
     resolved: list[DateMention] = []
     for mention in mentions:
         anchor = anchors.get(mention.span.source)
-        if mention.relative and mention.interval is None and anchor is not None:
+        if _is_open(mention) and anchor is not None:
             meant = resolve_within(documents[mention.span.source].quote(mention.span), anchor[0])
             resolved.append(replace(mention, interval=meant, basis=anchor[1]) if meant else mention)
         else:
