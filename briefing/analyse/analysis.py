@@ -59,7 +59,7 @@ def analyse_sources(
     names = tuple(parties) or find_parties(readings)
     sorter = Sorter(manifest.sections, [resolve_party(name) for name in names])
     evidence = _sort(known, manifest, sorter)
-    evidence, statements = _compare(known, evidence, sorter)
+    evidence, statements = _compare(known, evidence)
     matches, disagreements = match_facts(statements)
     analysis = Analysis(
         sources=tuple(documents),
@@ -154,7 +154,10 @@ def _sort(sources: Sequence[_Source], manifest: PackManifest, sorter: Sorter) ->
     for source in sources:
         scores = [sorter.score(r, _traits(source, e)) for r, e in zip(source.readings, source.drafts, strict=True)]
         smoothed = smooth(source.readings, scores)
-        named = [replace(e, namings=sorter.namings(r)) for r, e in zip(source.readings, source.drafts, strict=True)]
+        named = [
+            replace(e, namings=sorter.namings(r), concepts=sorter.concepts(r))
+            for r, e in zip(source.readings, source.drafts, strict=True)
+        ]
         placed = [_place(draft, score, manifest) for draft, score in zip(named, smoothed, strict=True)]
         found.update((evidence.address, evidence) for evidence in _follow(placed, manifest))
     return found
@@ -203,10 +206,10 @@ def _place(draft: Evidence, scores: Mapping[str, Score], manifest: PackManifest)
 
 
 def _compare(
-    sources: Sequence[_Source], evidence: Mapping[Address, Evidence], sorter: Sorter
+    sources: Sequence[_Source], evidence: Mapping[Address, Evidence]
 ) -> tuple[dict[Address, Evidence], tuple[Statement, ...]]:
     readings = [reading for source in sources for reading in source.readings]
-    terms = [find_terms(reading, sorter.concepts(reading)) for reading in readings]
+    terms = [find_terms(reading, evidence[reading.address].concepts) for reading in readings]
     weights = weigh_terms(terms)
     statements = tuple(
         Statement(

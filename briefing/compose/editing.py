@@ -21,7 +21,8 @@ class Edited:
     """One sentence with its edits, and what its note must say of them."""
 
     pieces: tuple[Piece, ...]
-    words: int
+    text: str
+    """The words of the source that are left, white space folded."""
     dated_by: tuple[Span, ...] = ()
     """Words of other sources that a bracketed date was worked out from."""
     undated: bool = False
@@ -64,7 +65,7 @@ class Editor:
         dated = [m for m in self._relative(evidence) if m.interval is not None]
         return Edited(
             pieces=pieces,
-            words=sum(len(self.quote(p.span).split()) for p in pieces if isinstance(p, Verbatim)),
+            text=fold_space(" ".join(self.quote(p.span) for p in pieces if isinstance(p, Verbatim))).strip(),
             dated_by=tuple(span for m in dated for span in m.basis if span.source != evidence.sentence.source),
             undated=any(m.interval is None for m in self._relative(evidence)),
         )

@@ -1,15 +1,33 @@
 """The key points: three to five distinct facts that stand alone, in the order that a reader asks for them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.compose.passages import Passage, take_lead
 from briefing.compose.selection import Chooser, Selection
-from briefing.model.evidence import Address
 from briefing.packs.manifest import KeyPointSlot
 
 DATED = 0.35
 """What an explicit date adds to the salience of a candidate: the first question is when."""
+FIGURE = re.compile(
+    r"(?<![\w.-])(?:(?!(?:1[89]|20)\d\d\b)[$€£]?\d[\d,.]*|(?:hundred|thousand|million|billion|dozen)s?|two|three|four|five"
+    r"|six|seven|eight|nine|ten)(?! (?:years?|months?|weeks?|days?|decades?|hours?|[A-Z]\w+ (?:19|20)\d\d)\b)\b",
+    re.I,
+)
+"""A number of things: no year, no day of a month, no length of time."""
+LONG, LENGTHY = 30, -0.01
+"""What each word costs beyond so many: a point is read at a glance."""
+COUNTED = 0.2
+"""What a number adds that is no date: how many, how much, how long."""
+FIRST_GROUP = 0.4
+"""What the first group of a slot adds over the last: the pack names what matters most first."""
+SHORT = 3
+"""Words of so many letters are not compared."""
+ALIKE = 0.5
+"""Share of the shorter point's words that another point may hold before it says the same again."""
+AGAIN = -0.5
+"""What it costs to speak once more of what the first point tells."""
 ALONE = -1.0
 """What a fact costs that only a commentary tells."""
 NAMED = 0.15
@@ -18,8 +36,15 @@ NAMED = 0.15
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A passage that may become a key point, and how much speaks for it in any slot."""
+
     passage: Passage
     worth: float
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Its longer words, by which two points are compared."""
+        return frozenset(word for word in re.findall(r"[^\W_]+", self.passage.text.lower()) if len(word) > SHORT)
 
 
 def choose_key_points(
@@ -33,14 +58,14 @@ def choose_key_points(
     leads = [take_lead(passage) for passage in passages]
     candidates = [_Candidate(p, _weigh(p, chooser)) for p in leads if _may_stand(p, limits.key_point_words)]
     candidates.sort(key=lambda c: (-c.worth, c.passage.lead.address))
-    filled: list[tuple[int, Passage]] = []
-    for number, slot in enumerate(slots):
-        _fill(slot, number, candidates, chooser, filled)
-    for number, slot in enumerate(slots):
-        while len(filled) < limits.key_points and _fill(slot, number, candidates, chooser, filled):
+    filled: list[tuple[int, _Candidate]] = []
+    for number in range(len(slots)):
+        _fill(slots, number, candidates, chooser, filled)
+    for number in range(len(slots)):
+        while len(filled) < limits.key_points and _fill(slots, number, candidates, chooser, filled):
             pass
     filled.sort(key=lambda item: item[0])
-    selection.key_points = [passage for _, passage in filled[: limits.key_points]]
+    selection.key_points = [candidate.passage for _, candidate in filled[: limits.key_points]]
 
 
 def _may_stand(passage: Passage, words: int) -> bool:
@@ -60,24 +85,40 @@ def _weigh(passage: Passage, chooser: Chooser) -> float:
     alone = commentary and not chooser.twins.partners(lead.address)
     dated = any(not mention.relative and mention.form == "day" for mention in lead.dates)
     named = len({naming.actor for naming in lead.namings}) > 1
-    return lead.salience + DATED * dated + NAMED * named + ALONE * alone
+    counted = FIGURE.search(passage.text) is not None
+    lengthy = LENGTHY * max(0, passage.words - LONG)
+    return lead.salience + lengthy + DATED * dated + NAMED * named + COUNTED * counted + ALONE * alone
 
 
 def _fill(
-    slot: KeyPointSlot,
+    slots: Sequence[KeyPointSlot],
     number: int,
     candidates: Sequence[_Candidate],
     chooser: Chooser,
-    filled: list[tuple[int, Passage]],
+    filled: list[tuple[int, _Candidate]],
 ) -> bool:
     """Put the best candidate that fits a slot and repeats nothing into it; say whether there was one."""
-    told = {address for _, passage in filled for address in passage.addresses}
-    for candidate in candidates:
-        passage = candidate.passage
-        if fits(slot, passage) and not _is_told(passage.lead.address, told, chooser):
-            filled.append((number, passage))
-            return True
-    return False
+    slot = slots[number]
+    fitting = [c for c in candidates if fits(slot, c.passage) and not _is_told(c, filled, chooser)]
+    if not fitting:
+        return False
+
+    def worth(candidate: _Candidate) -> float:
+        return candidate.worth + _prefer(slot, candidate.passage) + AGAIN * _tells_first(candidate, number, slots)
+
+    filled.append((number, max(fitting, key=worth)))
+    return True
+
+
+def _prefer(slot: KeyPointSlot, passage: Passage) -> float:
+    """Return what the place of a passage's group in the slot adds."""
+    groups = slot.groups
+    return FIRST_GROUP * (1 - groups.index(passage.lead.group) / len(groups)) if passage.lead.group in groups else 0.0
+
+
+def _tells_first(candidate: _Candidate, number: int, slots: Sequence[KeyPointSlot]) -> bool:
+    """Say whether a candidate for a later slot speaks of what the first one answers: the event is told once."""
+    return number > 0 and bool(candidate.passage.lead.concepts & set(slots[0].groups))
 
 
 def fits(slot: KeyPointSlot, passage: Passage) -> bool:
@@ -90,5 +131,11 @@ def fits(slot: KeyPointSlot, passage: Passage) -> bool:
     return not slot.status or lead.status in slot.status
 
 
-def _is_told(address: Address, told: set[Address], chooser: Chooser) -> bool:
-    return address in told or bool(chooser.twins.partners(address) & told)
+def _is_told(candidate: _Candidate, filled: Sequence[tuple[int, _Candidate]], chooser: Chooser) -> bool:
+    """Say whether a point is there already: itself, a twin, or one that uses most of the same words."""
+    twins = chooser.twins.partners(candidate.passage.lead.address)
+    return any(
+        other.passage.lead.address in {candidate.passage.lead.address, *twins}
+        or len(candidate.content & other.content) >= ALIKE * min(len(candidate.content), len(other.content))
+        for _, other in filled
+    )

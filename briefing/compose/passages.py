@@ -18,10 +18,15 @@ class Passage:
     evidence: tuple[Evidence, ...]
     pieces: tuple[Piece, ...]
     edits: tuple[Edited, ...]
-    words: int
-    """As printed."""
+    text: str
+    """The sources' words as printed, without marks."""
     own: bool
     """Whether it can stand without a sentence that is not part of it."""
+
+    @property
+    def words(self) -> int:
+        """How many of the sources' words it prints."""
+        return len(self.text.split())
 
     @property
     def lead(self) -> Evidence:
@@ -74,7 +79,7 @@ def _group(
 def take_lead(passage: Passage) -> Passage:
     """Return the first sentence of a passage as one of its own."""
     edited = passage.edits[0]
-    return replace(passage, evidence=(passage.lead,), pieces=edited.pieces, edits=(edited,), words=edited.words)
+    return replace(passage, evidence=(passage.lead,), pieces=edited.pieces, edits=(edited,), text=edited.text)
 
 
 def is_of_kind(left: Evidence, right: Evidence) -> bool:
@@ -92,5 +97,5 @@ def _make_passage(group: tuple[Evidence, ...], editor: Editor) -> Passage:
     pieces = tuple(piece for edited in edits for piece in edited.pieces)
     return Passage(
         evidence=group, pieces=pieces, edits=edits,
-        words=sum(edited.words for edited in edits), own=not editor.leans(group[0]),
+        text=" ".join(edited.text for edited in edits), own=not editor.leans(group[0]),
     )  # fmt: skip
