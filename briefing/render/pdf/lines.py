@@ -242,7 +242,7 @@ def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
         return (word,)
     parts: list[list[Run]] = [[]]
     reach = 0.0
-    for atom in _split_atoms(word, metrics):
+    for atom in _split_atoms(word, width, metrics):
         size = sum(run.width for run in atom)
         if parts[-1] and reach + size > width + _SLACK:
             parts.append([])
@@ -255,12 +255,17 @@ def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
     return tuple(pieces)
 
 
-def _split_atoms(word: Word, metrics: Metrics) -> Iterator[list[Run]]:
-    """Yield the smallest pieces that a word may be cut into, each as its runs."""
+def _split_atoms(word: Word, width: float, metrics: Metrics) -> Iterator[list[Run]]:
+    """Yield the smallest pieces that a word may be cut into, each as its runs.
+
+    Only where more marks stand in a row than half a line holds is the row cut between two of them.
+    """
     atom: list[Run] = []
     for run in word.runs:
         for piece in _split_run(run, metrics):
-            if atom and not _clings(piece):
+            in_row = isinstance(piece.target, MarkTarget) and bool(atom) and atom[-1].text == ","
+            crowded = in_row and sum(part.width for part in atom) > width / 2
+            if atom and (crowded or not _clings(piece)):
                 yield atom
                 atom = []
             atom.append(piece)

@@ -36,7 +36,17 @@ from briefing.model.document import (
     Text,
 )
 from briefing.render.pdf.writer import write_pdf
-from tests.render.pdf.builders import ROOT, document, make_theme, note, open_pdf, read_texts, statement, words
+from tests.render.pdf.builders import (
+    ROOT,
+    document,
+    make_sheet,
+    make_theme,
+    note,
+    open_pdf,
+    read_texts,
+    statement,
+    words,
+)
 
 THEME = make_theme()
 
@@ -267,7 +277,7 @@ def test_broken_characters_in_titles_and_properties_are_left_out() -> None:
 
 def test_more_notes_than_a_page_can_begin_is_a_finding() -> None:
     crowd = statement("x", *(note(number, words(40)) for number in range(1, 61)))
-    data, findings = write_pdf(document(crowd), THEME)
+    data, findings = write_pdf(document(crowd), make_sheet(400, 200))
     assert [finding.code for finding in findings] == ["notes-overfull"]
     assert "60." in read_texts(data)[-1]
 
