@@ -5,17 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analyse.asides import mark_asides
-from briefing.analyse.attribution import attribute, quote_mask
+from briefing.analyse.attribution import attribute
 from briefing.analyse.corroboration import Statement, match_facts
 from briefing.analyse.cues import CueIndex, compile_cue
 from briefing.analyse.dates import find_dates, resolve_dates
+from briefing.analyse.lexicons import load_words
 from briefing.analyse.parties import find_parties, resolve_party
 from briefing.analyse.people import Person, find_persons, merge_persons
+from briefing.analyse.quotes import quote_mask
 from briefing.analyse.readings import Actor, Reading, find_mentions, read_sentence
 from briefing.analyse.register import find_register
 from briefing.analyse.salience import Standing, rank
 from briefing.analyse.sentences import find_sentences
-from briefing.analyse.stance import FUNCTION, find_status, judges, leans, weigh
+from briefing.analyse.stance import find_status, judges, leans, weigh
 from briefing.analyse.terms import find_terms, make_vector, weigh_terms
 from briefing.analyse.topics import Score, Sorter, Traits, choose_section, smooth
 from briefing.analyse.twins import date_by_twins
@@ -28,6 +30,8 @@ ENGLISH = 0.2
 """Share of English function words below which a source is taken to be in another language (English news: 0.4)."""
 
 
+FEW = 12
+"""Words below which a source's language cannot be told."""
 LENIENT = 0.5
 """Share of a section's bar that a leaning sentence must reach to follow the sentence before it."""
 
@@ -86,11 +90,12 @@ def answer_checks(checks: Sequence[CheckSpec], readings: Sequence[Reading]) -> d
 def speaks_english(readings: Sequence[Reading]) -> bool:
     """Say whether enough of the words are English function words; a source of a few words gets the benefit of doubt."""
     words = [low for reading in readings for low in reading.lows]
-    return len(words) < 12 or sum(low in FUNCTION for low in words) >= ENGLISH * len(words)  # noqa: PLR2004
+    common = load_words("grammar", "function")
+    return len(words) < FEW or sum(low in common for low in words) >= ENGLISH * len(words)
 
 
 def origin_of(document: SourceDocument) -> str | None:
-    """Return whose reporting a source carries: what it says itself, else its publisher; None where neither is stated."""
+    """Return whose reporting a source carries: as it says itself, else its publisher; None where neither is stated."""
     return document.reference.via or document.reference.publisher
 
 
@@ -215,6 +220,7 @@ def _compare(
         Statement(
             reading=reading, vector=make_vector(own, weights),
             status=evidence[reading.address].status, dates=evidence[reading.address].dates,
+            denies=evidence[reading.address].denies,
         )
         for reading, own in zip(readings, terms, strict=True)
     )  # fmt: skip

@@ -14,6 +14,9 @@ THRESHOLD = 0.33
 """Cosine from which two sentences state the same: chosen in the research on labelled pairs, for precision."""
 ALIKE = 0.5
 """Cosine from which a different number or day is a disagreement and not another matter."""
+DENIAL = "denial"
+COPY = 0.9
+"""Cosine from which one text is a copy of the other."""
 RAREST = 8
 """So many of its rarest terms a sentence looks for company with; two must be shared."""
 COMMONEST = 200
@@ -35,6 +38,7 @@ class Statement:
     vector: Mapping[str, float]
     status: Status
     dates: tuple[DateMention, ...]
+    denies: bool = False
 
 
 def find_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
@@ -62,18 +66,23 @@ def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tup
     disagreements: list[Disagreement] = []
     for left, right, score in find_pairs(statements):
         conflict = find_conflict(left, right)
-        if conflict is not None and score >= ALIKE:
-            disagreements.append(Disagreement(left=left.reading.address, right=right.reading.address, about=conflict))
+        places = (left.reading.address, right.reading.address)
+        if conflict is not None and score >= (THRESHOLD if conflict == DENIAL else ALIKE):
+            disagreements.append(Disagreement(left=places[0], right=places[1], about=conflict))
         elif conflict is None and score >= THRESHOLD:
-            full = shares_everything(left, right)
             matches.append(
-                Match(left=left.reading.address, right=right.reading.address, score=round(score, 3), full=full)
-            )
+                Match(
+                    left=places[0], right=places[1], score=round(score, 3),
+                    full=shares_everything(left, right), copy=score >= COPY,
+                )
+            )  # fmt: skip
     return tuple(matches), tuple(disagreements)
 
 
 def find_conflict(left: Statement, right: Statement) -> str | None:
-    """Name what two sentences state differently: a day, or the number of the same thing; None for nothing."""
+    """Name what two sentences state differently: a day, the number of the same thing, or that it is so; None for nothing."""
+    if left.denies != right.denies:
+        return DENIAL
     days = [{m.interval for m in s.dates if m.interval and m.form == "day" and not m.relative} for s in (left, right)]
     if days[0] and days[1] and not days[0] & days[1]:
         return "date"

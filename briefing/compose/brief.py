@@ -1,6 +1,6 @@
 """Evidence -> brief: what is printed, where, in which words, under which note, and an account of the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing import __version__
@@ -19,6 +19,7 @@ from briefing.model.brief import (
     Brief,
     BriefSection,
     ChronologyEntry,
+    DisagreementEntry,
     Point,
     Shape,
     SourceEntry,
@@ -26,7 +27,7 @@ from briefing.model.brief import (
 )
 from briefing.model.evidence import Address, Analysis, Evidence
 from briefing.model.finding import Finding
-from briefing.model.source import PartialDate
+from briefing.model.source import PartialDate, SourceId
 from briefing.model.statement import Derived
 from briefing.packs.lookup import Pack
 from briefing.packs.manifest import SectionSpec
@@ -146,6 +147,7 @@ def _make_brief(desk: _Desk, selection: Selection, rows: Sequence[tuple[PartialD
         ),
         missing=tell_missing(account),
         sections=sections,
+        disagreements=tuple(_make_pairs(desk)),
         chronology=tuple(_make_entry(desk, date, passage) for date, passage in rows),
         method=tell_method(account),
         sources=_count_sources(desk.analysis, fates),
@@ -225,9 +227,28 @@ def _make_entry(desk: _Desk, date: PartialDate, passage: Passage) -> ChronologyE
     return ChronologyEntry(Derived(text=words, rule="date", basis=(passage.lead.dates[0].span,)), point)
 
 
+def _make_pairs(desk: _Desk) -> Iterator[DisagreementEntry]:
+    """Set the two sides of each disagreement beside each other; a sentence that leans shows with the one before it."""
+    holders = {address: passage for passage in desk.passages for address in passage.addresses}
+    omitted = desk.chooser.hand.omitted
+    for found in desk.analysis.disagreements:
+        if not {found.left, found.right} & omitted:
+            left, right = (
+                desk.maker.make(holders[address], "disagreements", "bullets", None)
+                for address in (found.left, found.right)
+            )
+            yield DisagreementEntry(_name_matter(desk, found.about), left, right)
+
+
+def _name_matter(desk: _Desk, about: str) -> str:
+    phrases = desk.pack.phrases
+    key = f"disagreement-{about}"
+    return phrases.say(key) if key in phrases.entries else phrases.say("disagreement-number", thing=about)
+
+
 def _make_account(desk: _Desk, selection: Selection, printed: frozenset[Address]) -> Account:
     passages = {p.id: p for p in selection.key_points} | {p.id: p for ps in selection.sections.values() for p in ps}
-    single = sum(1 for passage in passages.values() if len(_backers(desk, passage)) <= 1)
+    single = sum(1 for passage in passages.values() if _count_origins(desk, passage) <= 1)
     return Account(
         analysis=desk.analysis, selection=selection, settings=desk.settings, manifest=desk.pack.manifest,
         phrases=desk.pack.phrases, program=PROGRAM, single=single, total=len(passages), printed=printed,
@@ -235,9 +256,12 @@ def _make_account(desk: _Desk, selection: Selection, printed: frozenset[Address]
     )  # fmt: skip
 
 
-def _backers(desk: _Desk, passage: Passage) -> set[str]:
-    twins = {twin for e in passage.evidence for twin in desk.chooser.twins.partners(e.address)}
-    return {address.partition(":")[0] for address in (*passage.addresses, *twins)}
+def _count_origins(desk: _Desk, passage: Passage) -> int:
+    """Count the stated origins that tell what a passage tells; copies of its text and unstated origins do not count."""
+    matches = [m for e in passage.evidence for m in desk.chooser.twins.of.get(e.address, ()) if not m.copy]
+    addresses = {*passage.addresses, *(side for match in matches for side in (match.left, match.right))}
+    origins = {desk.analysis.origins[SourceId(address.partition(":")[0])] for address in addresses}
+    return len(origins - {None})
 
 
 def _tell_fates(selection: Selection, rows: Sequence[Passage]) -> dict[Address, str]:
@@ -296,7 +320,7 @@ def _findings(settings: Settings) -> list[Finding]:
     if settings.as_of is None:
         found.append(
             Finding(
-                severity="note", code="as-of-missing", message="no information cut-off given: the latest date is printed",
+                severity="note", code="as-of-missing", message="no cut-off given: the latest date is printed",
                 place=settings.file, hint="set as_of = 2024-06-28",
             )
         )  # fmt: skip

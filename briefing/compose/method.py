@@ -12,6 +12,9 @@ from briefing.model.source import PartialDate, SourceDocument
 from briefing.packs.manifest import CheckSpec, PackManifest
 from briefing.packs.phrases import Phrases
 
+MOST_SHOWN = 5
+"""Withheld sentences whose place the brief names; the full list is in `explain`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -123,7 +126,8 @@ def _with_article(country: str) -> str:
 def tell_method(account: Account) -> tuple[str, ...]:
     """Return the paragraphs of "Sources and method" in order."""
     paragraphs = (
-        _tell_sources(account), _tell_support(account), _tell_counts(account), _tell_marks(account), _tell_program(account),
+        _tell_sources(account), _tell_support(account), _tell_counts(account), _tell_marks(account),
+        _tell_program(account),
     )  # fmt: skip
     return tuple(" ".join(sentences) for sentences in (list(p) for p in paragraphs) if sentences)
 
@@ -196,9 +200,7 @@ def _tell_support(account: Account) -> Iterator[str]:
     if not found:
         yield say("method-disagreements-none")
         return
-    items = [f"{d.about} ({d.left}, {d.right})" for d in found]
-    number = account.phrases.say_number(len(found))
-    yield say("method-disagreements", count=len(found), number=number, items="; ".join(items))
+    yield say("method-disagreements", count=len(found), number=account.phrases.say_number(len(found)))
 
 
 def _tell_counts(account: Account) -> Iterator[str]:
@@ -214,10 +216,24 @@ def _tell_counts(account: Account) -> Iterator[str]:
         for r in WITHHELD_REASONS if reasons[r]
     ]  # fmt: skip
     yield say("method-withheld", items=phrases.join(items)) if items else say("method-withheld-none")
+    yield from _tell_most_salient(account)
     if aside:
         told = [say("method-set-aside-item", count=n, reason=say(f"aside-{r}", count=n)) for r, n in aside.items()]
         yield say("method-set-aside", items=phrases.join(told))
     yield say("method-coverage", items=phrases.join(_count_coverage(account)))
+
+
+def _tell_most_salient(account: Account) -> Iterator[str]:
+    """Say where the most salient withheld sentences stand, so that a reader can judge what is missing."""
+    withheld = [e for e in account.analysis.evidence if e.address in account.selection.withheld]
+    ranked = sorted(withheld, key=lambda e: (-e.salience, e.address))[:MOST_SHOWN]
+    if ranked:
+        places = [
+            account.phrases.say("method-withheld-place", source=e.sentence.source, paragraph=e.sentence.paragraph)
+            for e in ranked
+        ]
+        items = account.phrases.say("list-semicolon").join(dict.fromkeys(places))
+        yield account.phrases.say("method-withheld-salient", count=len(ranked), items=items)
 
 
 def _count_coverage(account: Account) -> list[str]:

@@ -43,12 +43,21 @@ class PointMaker:
             type="verbatim" if all(isinstance(piece, Verbatim) for piece in passage.pieces) else "edited",
             claims=passage.addresses,
         )  # fmt: skip
-        labels = {"table": self._name_group, "labelled": self._name_speaker, "bullets": _no_label}
-        label, qualifier = labels[shape](passage, spec)
+        label, qualifier = self._label(passage, shape, spec)
         return Point(
             statement=statement, note=self._plan_note(passage), label=label, qualifier=qualifier,
             tag=_name_tag(lead), addresses=passage.addresses,
         )  # fmt: skip
+
+    def _label(self, passage: Passage, shape: Shape, spec: SectionSpec | None) -> tuple[Derived | None, Derived | None]:
+        """Return what stands before a statement of this shape, and what stands beside that."""
+        match shape:
+            case "table":
+                return self._name_group(passage, spec), None
+            case "labelled":
+                return self._name_speaker(passage)
+            case "bullets":
+                return None, None
 
     def make_authored(self, authored: AuthoredStatement, number: int) -> Point:
         """Return the point of an editor's own sentence, with the passages that carry it as its note."""
@@ -93,10 +102,8 @@ class PointMaker:
         return name.group().strip() if name is not None else None
 
     def _remark(self, passage: Passage) -> list[NoteRemark]:
-        remarks: list[NoteRemark] = []
         spans = {span.source: span for edited in passage.edits for span in edited.dated_by}
-        for span in spans.values():
-            remarks.append(NoteRemark("date-inferred", self._cite_span(span)))
+        remarks = [NoteRemark("date-inferred", self._cite_span(span)) for span in spans.values()]
         if any(edited.undated for edited in passage.edits):
             remarks.append(NoteRemark("date-unresolved"))
         return remarks
@@ -105,13 +112,13 @@ class PointMaker:
         block = next(b for b in self.sources[span.source].blocks if b.start <= span.start < b.end)
         return Citation(source=span.source, paragraphs=(block.number,))
 
-    def _name_group(self, passage: Passage, spec: SectionSpec | None) -> tuple[Derived | None, Derived | None]:
+    def _name_group(self, passage: Passage, spec: SectionSpec | None) -> Derived:
         groups = {group.id: group.label for group in spec.groups} if spec is not None else {}
         label = next((groups[e.group] for e in passage.evidence if e.group and groups.get(e.group)), "label-other")
         words = self.phrases.say(label) if label in self.phrases.entries else label
-        return Derived(text=words, rule="cue-group"), None
+        return Derived(text=words, rule="cue-group")
 
-    def _name_speaker(self, passage: Passage, spec: SectionSpec | None) -> tuple[Derived | None, Derived | None]:
+    def _name_speaker(self, passage: Passage) -> tuple[Derived | None, Derived | None]:
         lead = passage.lead
         speaker = lead.attribution
         if speaker is not None:
@@ -145,7 +152,3 @@ def _name_tag(lead: Evidence) -> str | None:
     if lead.status != "alleged":
         return None
     return "tag-denied" if lead.denies else "tag-alleged"
-
-
-def _no_label(passage: Passage, spec: SectionSpec | None) -> tuple[None, None]:
-    return None, None

@@ -88,7 +88,7 @@ class Chooser:
         budget = self.limits.statements if section.budget is None else section.budget
         for passage in self._ranked(passages, selection):
             pinned = bool(self.hand.pinned & set(passage.addresses))
-            if self._repeats(passage, chosen, selection) and not pinned:
+            if self._repeats(passage, chosen) and not pinned:
                 _withhold(selection, passage, "repeats")
             elif len(chosen) >= budget and not pinned:
                 _withhold(selection, passage, "over-budget")
@@ -108,8 +108,8 @@ class Chooser:
 
         return sorted(passages, key=rank)
 
-    def _repeats(self, passage: Passage, chosen: Sequence[Passage], selection: Selection) -> bool:
-        """Say whether each sentence of a passage is told already: in its section, or as a key point that has a twin here."""
+    def _repeats(self, passage: Passage, chosen: Sequence[Passage]) -> bool:
+        """Say whether each sentence of a passage is told already in its section, by itself or by a twin."""
         told = {address for other in chosen for address in other.addresses}
         return all(self._is_told(e.address, told) for e in passage.evidence)
 

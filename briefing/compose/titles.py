@@ -52,8 +52,9 @@ def single_quotes(text: str) -> str:
 def shorten_title(title: str, more: int = 0) -> str:
     """Return a title of at most four words, or of `more` than that to tell two sources apart.
 
-    An article at the beginning goes, and the next word takes its capital; the cut comes after a colon, comma or question that is reached earlier, and after
-    "X and Y"; no function word, no possessive and no half of a quotation stays at the end.
+    An article at the beginning goes, and the next word takes its capital; the cut comes after a colon, comma or
+    question that is reached earlier, and after "X and Y"; no function word, no possessive and no half of a quotation
+    stays at the end.
     """
     words, limit = title.split(), SHORT_WORDS + more
     if len(words) < limit:

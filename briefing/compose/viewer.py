@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from briefing.compose.pieces import Quote, print_pieces
 from briefing.compose.slots import Content, Slot, Slots
-from briefing.compose.views import BriefView, EntryView, Fields, PointView, Printed, SectionView, Words
+from briefing.compose.views import BriefView, EntryView, Fields, PairView, PointView, Printed, SectionView, Words
 from briefing.config.settings import Settings
 from briefing.errors import PackError
 from briefing.model.brief import Brief, BriefSection, NotePlan, Point
@@ -69,6 +69,10 @@ class Viewer:
             missing=self.words(brief.missing),
             sections=sections,
             chronology=tuple(EntryView(self.words(row.date.text), self._point(row.point)) for row in brief.chronology),
+            disagreements=tuple(
+                PairView(self.words(each.about), self._point(each.left), self._point(each.right))
+                for each in brief.disagreements
+            ),
             tables=max((section.table_number for section in sections), default=0),
             method=tuple(map(self.words, brief.method)),
             sources=tuple(Words(line, self.slots) for line in self.context.sources),

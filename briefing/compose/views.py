@@ -110,6 +110,17 @@ class EntryView(View):
     point: PointView
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PairView(View):
+    """Two statements that cannot both be right."""
+
+    shown: ClassVar[frozenset[str]] = frozenset({"about", "left", "right"})
+
+    about: Words
+    left: PointView
+    right: PointView
+
+
 @dataclass(frozen=True, slots=True, repr=False, kw_only=True)
 class BriefView(View):
     """The whole brief."""
@@ -123,6 +134,7 @@ class BriefView(View):
             "missing",
             "sections",
             "chronology",
+            "disagreements",
             "tables",
             "method",
             "sources",
@@ -137,6 +149,7 @@ class BriefView(View):
     missing: Words
     sections: tuple[SectionView, ...]
     chronology: tuple[EntryView, ...]
+    disagreements: tuple[PairView, ...]
     tables: int
     method: tuple[Words, ...]
     sources: tuple[Words, ...]

@@ -83,6 +83,15 @@ class ChronologyEntry:
     point: Point
 
 
+@dataclass(frozen=True, slots=True)
+class DisagreementEntry:
+    """Two statements that cannot both be right, side by side and unjudged, and what they differ about."""
+
+    about: str
+    left: Point
+    right: Point
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """A sentence of the report that is not printed, and why."""
@@ -122,6 +131,7 @@ class Brief:
     """One line of what was looked for and not found."""
     sections: tuple[BriefSection, ...] = ()
     chronology: tuple[ChronologyEntry, ...] = ()
+    disagreements: tuple[DisagreementEntry, ...] = ()
     method: tuple[str, ...] = ()
     """The paragraphs of "Sources and method", in order."""
     sources: tuple[SourceEntry, ...] = ()

@@ -151,6 +151,8 @@ class Match:
     score: float
     full: bool
     """Whether they share each number, date and name, so that one note may join them without "see also"."""
+    copy: bool = False
+    """Whether the texts are nearly the same: one report printed twice, not two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

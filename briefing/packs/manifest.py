@@ -27,8 +27,8 @@ _KEYS = (
     "key_points",
 )  # fmt: skip
 _SECTION_KEYS = (
-    "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns", "register", "speakers", "actors", "status",
-    "groups",
+    "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
+    "register", "speakers", "actors", "status", "groups",
 )  # fmt: skip
 
 
