@@ -80,7 +80,7 @@ SHEETS = st.tuples(st.sampled_from([60, 150, 300]), st.sampled_from([40, 120, 25
 
 
 @given(DOCUMENTS, SHEETS)
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_guarantee_holds_for_documents_that_nobody_wrote(blocks: tuple[Block, ...], sheet: tuple[int, int]) -> None:
     layout = lay_out(document(*blocks), make_sheet(*sheet), Ruler())
     check_bands(layout)
@@ -170,7 +170,7 @@ def fits_empty_page(bands: list[Band], start: int, stop: int, room: NoteRoom) ->
 
 
 @given(DOCUMENTS)
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_a_mark_is_never_the_first_thing_on_a_line(blocks: tuple[Block, ...]) -> None:
     layout = lay_out(document(*blocks), make_sheet(150, 400), Ruler())
     for page in layout.pages:
