@@ -163,7 +163,8 @@ def report_missing(name: str, reference: Reference) -> tuple[Finding, ...]:
         "kind": reference.kind,
         "title": reference.title,
         "author": reference.authors or reference.speaker,
-        "publisher": reference.publisher,
+        # A note of one's own has no publisher; whose reporting it rests on is its origin.
+        "publisher": reference.publisher or (reference.via if reference.kind == "note" else None),
         "date": reference.date,
     }
     missing = [key for key, value in wanted.items() if not value]
