@@ -1,10 +1,9 @@
-"""Who says it: speakers by quotation, by verbs of saying and by "according to", carried across sentences."""
+"""Who says it: the speaker of each sentence, carried across quotations and pronouns as far as one person is meant."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
+from briefing.analyse.lexicons import load_words
 from briefing.analyse.people import (
     Person,
     Registry,
@@ -12,7 +11,6 @@ from briefing.analyse.people import (
     covers,
     find_persons,
     introduce,
-    is_capitalised,
     is_former,
     name_back,
     name_forward,
@@ -21,257 +19,17 @@ from briefing.analyse.people import (
     text_of,
     title_back,
 )
-from briefing.analyse.readings import Actor, Reading, load_words
+from briefing.analyse.quotes import is_quoted, quote_mask
+from briefing.analyse.readings import Reading
+from briefing.analyse.signatory import find_signatory
+from briefing.analyse.voices import Voice, find_voice, is_press
 from briefing.model.evidence import Attribution
 from briefing.model.source import SourceDocument
 
-OPENERS, CLOSERS = "“«", "”»"
-PRONOUNS = frozenset("he she they".split())
-WITHIN = 4
-"""Within how many words from the start a sentence names those who hold the view that it reports."""
-SKIPPED = frozenset(
-    "has have had also himself herself themselves then later both still now again further would will was were is are did "
-    "does do recently once who even".split()
-)
-CLAUSE_ENDS = frozenset(
-    "that which while but and or because although though when as if where whereas before after since".split()
-)
-
-
-@cache
-def say_verbs() -> frozenset[str]:
-    """Return every form of the verbs of saying."""
-    forms = set(load_words("speech", "say_irregular"))
-    for base in load_words("speech", "say"):
-        stem = base[:-1] if base.endswith("e") else base
-        short = base[:-1] + "i" if base.endswith("y") and base[-2] not in "aeiou" else stem
-        double = base + base[-1] if base in {"admit"} else stem
-        forms |= {
-            base,
-            f"{short}es" if short != stem else f"{base}s",
-            f"{double if short == stem else short}ed",
-            f"{base}es",
-        }
-    return frozenset(forms)
-
-
-@cache
-def weak_verbs() -> frozenset[str]:
-    """Return the forms of verbs that carry a claim only before a quotation or a "that"."""
-    forms: set[str] = set()
-    for base in load_words("speech", "say_weak"):
-        stem = base.removesuffix("e")
-        forms |= {base, f"{base}s", f"{stem}ed", f"{base}d"}
-    return frozenset(forms)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """What a sentence says about its speaker: a noun phrase by its words, or a pronoun to be looked up."""
-
-    start: int
-    end: int
-    verb: int
-    pronoun: bool = False
-
-
-def quote_mask(readings: Sequence[Reading]) -> list[list[bool]]:
-    """Tell for each word of each sentence whether it stands between quotation marks; straight marks toggle.
-
-    A quotation that no mark closes ends with its paragraph, where the next one opens anew.
-    """
-    masks: list[list[bool]] = []
-    inside, paragraph = False, None
-    for reading in readings:
-        if reading.sentence.paragraph != paragraph:
-            inside, paragraph = False, reading.sentence.last_paragraph
-        mask, inside = _mask(reading, inside)
-        masks.append(mask)
-    return masks
-
-
-def _mask(reading: Reading, inside: bool) -> tuple[list[bool], bool]:
-    mask: list[bool] = []
-    position, offset = 0, reading.sentence.span.start
-    for start, end in zip(reading.starts, reading.ends, strict=True):
-        inside = _toggle(reading.raw[position : start - offset], inside)
-        mask.append(inside)
-        position = end - offset
-    return mask, _toggle(reading.raw[position:], inside)
-
-
-def _toggle(gap: str, inside: bool) -> bool:
-    for mark in gap:
-        if mark in OPENERS or mark in CLOSERS or mark == '"':
-            inside = mark in OPENERS or (mark == '"' and not inside)
-    return inside
-
-
-def find_voice(reading: Reading, mask: Sequence[bool]) -> Voice | None:
-    """Return the speaker that the sentence itself names, outside its quotations; None where it names none."""
-    according = _find_according(reading, mask)
-    if according is not None:
-        return according
-    for index, low in enumerate(reading.lows):
-        if mask[index] or not _says(reading, index, low):
-            continue
-        voice = _after(reading, index, mask) or _before(reading, index, mask)
-        if voice is not None:
-            return voice
-    return None
-
-
-def _says(reading: Reading, index: int, low: str) -> bool:
-    """Say whether a word is a verb of saying here: a weak one needs a claim behind it, a view those who hold views."""
-    if low in load_words("speech", "views") and index > 0:
-        holders = load_words("speech", "expert") | {"officials", "diplomats", "critics"}
-        return reading.lows[index - 1] in holders and index <= WITHIN
-    return low in say_verbs() and (low not in weak_verbs() or _opens_claim(reading, index))
-
-
-def _opens_claim(reading: Reading, index: int) -> bool:
-    offset = reading.sentence.span.start
-    rest = reading.raw[reading.ends[index] - offset :][:40]
-    return bool(re.match(r"\s*(?:that\b|[,:]?\s*[\"“])", rest)) or '"' in rest[:24] or "“" in rest[:24]
-
-
-def _find_according(reading: Reading, mask: Sequence[bool]) -> Voice | None:
-    for index in range(len(reading.lows) - 2):
-        if reading.lows[index : index + 2] == ("according", "to") and not mask[index]:
-            start = index + 2
-            end = _phrase_end(reading, start)
-            return Voice(start, end, index) if end > start else None
-    return None
-
-
-def _phrase_end(reading: Reading, start: int) -> int:
-    """Return where the noun phrase that begins at a word ends: at a comma, a verb or a clause word."""
-    index = start
-    while index < len(reading.words) and index - start < 12:
-        if index > start and (not adjoins(reading, index) or _ends_phrase(reading, index)):
-            break
-        index += 1
-    return index
-
-
-def _ends_phrase(reading: Reading, index: int) -> bool:
-    """Say whether a word ends a noun phrase; "and" before a further name does not."""
-    low = reading.lows[index]
-    further = index + 1 < len(reading.words) and is_capitalised(reading.words[index + 1])
-    return low in say_verbs() or (low in CLAUSE_ENDS and not (low == "and" and further))
-
-
-def _after(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
-    """Read the speaker behind the verb: `said Peskov`, `," says Sam Roggeveen, who ...`."""
-    start = verb + 1
-    if (
-        start >= len(reading.words)
-        or mask[start]
-        or not adjoins(reading, start)
-        or not _stands_behind_quote(reading, verb)
-    ):
-        return None
-    end = start
-    while end < len(reading.words) and (end == start or adjoins(reading, end)) and not mask[end]:
-        if not (is_capitalised(reading.words[end]) or reading.lows[end] in _phrase_words()):
-            break
-        end += 1
-    while end > start and reading.lows[end - 1] in {"of", "the", "for", "at", "in"}:
-        end -= 1
-    return Voice(start, end, verb) if end > start and _names_somebody(reading, start, end) else None
-
-
-def _stands_behind_quote(reading: Reading, verb: int) -> bool:
-    """Say whether a comma or a closing quotation mark stands right before the verb."""
-    if verb == 0:
-        return False
-    offset = reading.sentence.span.start
-    gap = reading.raw[reading.ends[verb - 1] - offset : reading.starts[verb] - offset].strip()
-    return gap.endswith((",", "”", '"', "’", "'", "—", "–", "-", "?", "!"))
-
-
-@cache
-def _phrase_words() -> frozenset[str]:
-    roles = load_words("speech", "official") | load_words("speech", "expert") | load_words("speech", "titles")
-    bodies = load_words("speech", "expert_bodies")
-    small = frozenset("the a an of for at in senior top several some many unnamed other western state-run".split())
-    return roles | bodies | small | load_words("speech", "unnamed") | load_words("speech", "former") | {"intelligence"}
-
-
-def _before(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
-    """Read the speaker before the verb: the subject, over adverbs and over an apposition between commas."""
-    end = verb
-    while (
-        end > 0 and adjoins(reading, end) and (reading.lows[end - 1] in SKIPPED or reading.lows[end - 1].endswith("ly"))
-    ):
-        end -= 1
-    if end == 0 or mask[end - 1]:
-        return None
-    if adjoins(reading, end):
-        return _subject(reading, end, verb)
-    return _subject_before_comma(reading, end, verb)
-
-
-def _subject(reading: Reading, end: int, verb: int) -> Voice | None:
-    if reading.lows[end - 1] in PRONOUNS:
-        return Voice(end - 1, end, verb, pronoun=True)
-    start = end
-    while start > 0 and (start == end or adjoins(reading, start)) and _belongs(reading, start - 1, end):
-        start -= 1
-    start = _join_actors(reading, start)
-    while start < end and reading.lows[start] in {"of", "for", "at", "in", "while", "but", "and", "meanwhile", "as"}:
-        start += 1
-    return Voice(start, end, verb) if start < end and _names_somebody(reading, start, end) else None
-
-
-def _belongs(reading: Reading, index: int, end: int) -> bool:
-    """Say whether a word is part of the noun phrase that ends before `end`: a name, a role, or one word that tells which."""
-    low = reading.lows[index]
-    if low in CLAUSE_ENDS or low in say_verbs():
-        return False
-    if is_capitalised(reading.words[index]) or low in _phrase_words() or covers(reading.mentions, index):
-        return True
-    owner = index > 0 and adjoins(reading, index) and covers(reading.mentions, index - 1) is not None
-    return owner and index < end - 1
-
-
-def _join_actors(reading: Reading, start: int) -> int:
-    """Return where a list of actors begins that ends in the one at `start`: "the United States, X and Y condemned"."""
-    if covers(reading.mentions, start) is None or start < 2 or reading.lows[start - 1] != "and":  # noqa: PLR2004
-        return start
-    first = covers(reading.mentions, start - 2)
-    while first is not None and first.index > 0:
-        before = covers(reading.mentions, first.index - 1)
-        if before is None or adjoins(reading, first.index):
-            break
-        first = before
-    return first.index if first is not None else start
-
-
-def _subject_before_comma(reading: Reading, end: int, verb: int) -> Voice | None:
-    """Find the subject that an apposition parts from its verb: "Scott Morrison, the leader who ..., said"."""
-    direct = _subject(reading, end, verb)
-    if direct is not None and name_back(reading, end) < end and _name_length(reading, direct) >= 2:
-        return direct
-    for index in range(1, end):
-        if not adjoins(reading, index):
-            voice = _subject(reading, index, verb)
-            if voice is not None:
-                return voice
-    return direct
-
-
-def _name_length(reading: Reading, voice: Voice) -> int:
-    return voice.end - name_back(reading, voice.end)
-
-
-def _names_somebody(reading: Reading, start: int, end: int) -> bool:
-    """Say whether a noun phrase can speak: a person, a body, a government or people by what they are."""
-    if name_back(reading, end) < end or covers(reading.mentions, end - 1):
-        return True
-    last = reading.lows[end - 1]
-    roles = load_words("speech", "official") | load_words("speech", "expert") | load_words("speech", "unnamed")
-    return last in roles or last in load_words("speech", "expert_bodies") or is_capitalised(reading.words[end - 1])
+BACK = 4
+"""How many sentences back a pronoun may find the person it stands for."""
+TAIL = 6
+"""Words from a verb of saying to the end of a sentence that only names the speaker of the quotation before it."""
 
 
 def describe_voice(reading: Reading, voice: Voice, registry: Registry) -> Attribution | None:
@@ -280,21 +38,21 @@ def describe_voice(reading: Reading, voice: Voice, registry: Registry) -> Attrib
     while start < end and reading.lows[start] in {"the", "a", "an"}:
         start += 1
     name = max(name_back(reading, end), start)
-    if name == end:
-        forward = name_forward(reading, start)
-        if forward > start:
-            name, end = start, forward
     if name < end:
         return _describe_person(reading, name, end, registry)
+    forward = name_forward(reading, start)
+    if start < forward and (not adjoins(reading, forward) or reading.lows[forward] in _prepositions()):
+        return _describe_person(reading, start, forward, registry)
     return _describe_body(reading, start, end)
 
 
-def _describe_person(reading: Reading, start: int, end: int, registry: Registry) -> Attribution | None:
-    if set(reading.lows[start:end]) <= load_words("speech", "outlets"):
-        return None
+def _prepositions() -> frozenset[str]:
+    return load_words("grammar", "prepositions")
+
+
+def _describe_person(reading: Reading, start: int, end: int, registry: Registry) -> Attribution:
     here = introduce(reading, start, end)
-    known = registry.find(here.name, reading.starts[start])
-    person = known or here
+    person = registry.find(here.name, reading.starts[start]) or here
     side = here.side if here.side != "other" else person.side
     actor = here.actor or person.actor
     return Attribution(
@@ -304,18 +62,17 @@ def _describe_person(reading: Reading, start: int, end: int, registry: Registry)
 
 
 def _describe_body(reading: Reading, start: int, end: int) -> Attribution | None:
-    if start >= end or reading.lows[end - 1] in load_words("speech", "outlets"):
+    if start >= end or is_press(reading, end):
         return None
     first = title_back(reading, start) if start else start
     lows = reading.lows[first:end]
-    mention = next((m for m in reading.mentions if first <= m.index < end), None)
-    actor: Actor | None = mention.actor if mention else None
-    bare = all(covers(reading.mentions, n) or reading.lows[n] in {"and", "the"} for n in range(first, end))
     named = [m.actor for m in reading.mentions if first <= m.index < end]
+    bare = all(covers(reading.mentions, n) or reading.lows[n] in {"and", "the"} for n in range(first, end))
     return Attribution(
-        name=text_of(reading, first, end), side="official" if bare else side_of(lows), basis=span_of(reading, first, end),
-        actor=actor.name if actor else None, west=bool(named) and all(a.west for a in named),
-        former=is_former(lows), named=not (set(lows) & load_words("speech", "unnamed")) or bare,
+        name=text_of(reading, first, end), side="official" if bare else side_of(lows),
+        basis=span_of(reading, first, end), actor=named[0].name if named else None,
+        west=bool(named) and all(actor.west for actor in named), former=is_former(lows),
+        named=not (set(lows) & load_words("speech", "unnamed")) or bare,
     )  # fmt: skip
 
 
@@ -327,61 +84,103 @@ def attribute(
     `elsewhere` is what other sources say of persons by their full names.
     """
     registry = Registry(find_persons(readings), elsewhere)
-    masks = quote_mask(readings)
-    voices = [find_voice(reading, mask) for reading, mask in zip(readings, masks, strict=True)]
-    found: list[Attribution | None] = []
-    for reading, voice in zip(readings, voices, strict=True):
-        found.append(_resolve(reading, voice, registry, found))
-    _carry_quotations(readings, masks, voices, found)
-    return tuple(_sign(document, reading, masks[n], found[n]) for n, reading in enumerate(readings))
-
-
-def _resolve(
-    reading: Reading, voice: Voice | None, registry: Registry, before: Sequence[Attribution | None]
-) -> Attribution | None:
-    if voice is None:
-        return None
-    if voice.pronoun:
-        recent = [a for a in before[-4:] if a is not None]
-        return recent[-1] if recent else None
-    return describe_voice(reading, voice, registry)
-
-
-def is_quoted(mask: Sequence[bool]) -> bool:
-    """Say whether quoted words make up at least half of a sentence."""
-    return bool(mask) and sum(mask) * 2 >= len(mask)
-
-
-def _carry_quotations(
-    readings: Sequence[Reading],
-    masks: Sequence[Sequence[bool]],
-    voices: Sequence[Voice | None],
-    found: list[Attribution | None],
-) -> None:
-    """Give a quotation without a speaker the one of the sentence it runs into, else of the one it follows."""
-    for n in reversed(range(len(readings) - 1)):
-        if found[n] is None and voices[n] is None and masks[n] and masks[n][-1] and masks[n + 1] and masks[n + 1][0]:
-            if _same_paragraph(readings, n, n + 1) and is_quoted(masks[n]):
-                found[n] = found[n + 1]
-    for n in range(1, len(readings)):
-        if found[n] is None and voices[n] is None and masks[n] and masks[n][0] and is_quoted(masks[n]):
-            if _near(readings, n - 1, n):
-                found[n] = found[n - 1]
-
-
-def _same_paragraph(readings: Sequence[Reading], left: int, right: int) -> bool:
-    return readings[left].sentence.last_paragraph == readings[right].sentence.paragraph
-
-
-def _near(readings: Sequence[Reading], left: int, right: int) -> bool:
-    return readings[right].sentence.paragraph - readings[left].sentence.last_paragraph <= 1
-
-
-def _sign(
-    document: SourceDocument, reading: Reading, mask: Sequence[bool], found: Attribution | None
-) -> Attribution | None:
-    """Give the words of an official statement to who signs it, where nobody else is named."""
-    signatory = document.reference.speaker
-    if found is not None or signatory is None:
+    signatory = find_signatory(document, registry)
+    found = _Speakers(readings, registry, signed=signatory is not None).find()
+    if signatory is None:
         return found
-    return Attribution(name=signatory, side="official", basis=reading.sentence.span)
+    return tuple(
+        speaker or Attribution(name=signatory, side="official", basis=reading.sentence.span)
+        for speaker, reading in zip(found, readings, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class _Speakers:
+    """The speakers of one source while they are being found."""
+
+    readings: Sequence[Reading]
+    registry: Registry
+    signed: bool
+    """Whether somebody signs the text: then "he thought" is the signatory's account, and nobody's claim."""
+    masks: list[list[bool]] = field(init=False)
+    voices: list[Voice | None] = field(init=False)
+    found: list[Attribution | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find what each sentence says of its own speaker."""
+        self.masks = quote_mask(self.readings)
+        self.voices = [find_voice(reading, mask) for reading, mask in zip(self.readings, self.masks, strict=True)]
+        self.found = [
+            describe_voice(reading, voice, self.registry) if voice is not None and not voice.pronoun else None
+            for reading, voice in zip(self.readings, self.voices, strict=True)
+        ]
+
+    def find(self) -> tuple[Attribution | None, ...]:
+        """Carry speakers over quotations that run on and over pronouns, in reading order, then back to their openings.
+
+        A quotation without a speaker has the one of the sentence it runs into, else of the one it follows.
+        """
+        for n, voice in enumerate(self.voices):
+            if voice is not None and voice.pronoun:
+                self.found[n] = None if self.signed else self._look_back(n, voice)
+            elif self._follows(n):
+                self.found[n] = self.found[n - 1]
+        for n in reversed(range(len(self.readings) - 1)):
+            if self._runs_on(n):
+                self.found[n] = self.found[n + 1]
+        return tuple(self.found)
+
+    def _follows(self, n: int) -> bool:
+        """Say whether a sentence goes on with the quotation of the one before it."""
+        if n == 0 or self.found[n] is not None or self.voices[n] is not None:
+            return False
+        left, right = self.readings[n - 1].sentence, self.readings[n].sentence
+        near = right.paragraph - left.last_paragraph <= 1
+        return near and is_quoted(self.masks[n]) and self.masks[n][0]
+
+    def _runs_on(self, n: int) -> bool:
+        """Say whether a quotation that names no speaker itself runs into the next sentence, or is named by it."""
+        mask, following = self.masks[n], self.masks[n + 1]
+        left, right = self.readings[n].sentence, self.readings[n + 1].sentence
+        if self.voices[n] is not None or not is_quoted(mask) or left.last_paragraph != right.paragraph:
+            return False
+        return (mask[-1] and following[:1] == [True] and self.found[n + 1] is not None) or self._is_tail(n + 1)
+
+    def _is_tail(self, n: int) -> bool:
+        """Say whether a sentence does nothing but name the speaker of the quotation before it."""
+        voice, length = self.voices[n], len(self.masks[n])
+        return voice is not None and not any(self.masks[n]) and all(self.masks[n - 1]) and length - voice.verb <= TAIL
+
+    def _look_back(self, n: int, voice: Voice) -> Attribution | None:
+        """Return whom a pronoun stands for: the one candidate of the nearest words that name any; None for several."""
+        plural = self.readings[n].lows[voice.start] == "they"
+        here = [] if plural else self._persons(n, voice.start)
+        if here:
+            return here[0] if len({person.name for person in here}) == 1 else None
+        for m in range(n - 1, max(n - BACK, 0) - 1, -1):
+            candidates = self._candidates(m, plural=plural)
+            if candidates:
+                return candidates[0] if len({candidate.name for candidate in candidates}) == 1 else None
+        return None
+
+    def _candidates(self, n: int, *, plural: bool) -> list[Attribution]:
+        """Return whom a sentence offers to a pronoun behind it: its speaker, else the persons it names."""
+        speaker = self.found[n]
+        person = speaker is not None and self.registry.find(speaker.name, speaker.basis.start) is not None
+        if speaker is not None and person != plural:
+            return [speaker]
+        return [] if plural else self._persons(n, len(self.readings[n].words))
+
+    def _persons(self, n: int, end: int) -> list[Attribution]:
+        """Return the persons that a sentence names before a word, outside its quotations."""
+        reading = self.readings[n]
+        found: list[Attribution] = []
+        index = 0
+        while index < end:
+            stop = min(name_forward(reading, index), end)
+            if stop > index and not self.masks[n][index]:
+                person = _describe_person(reading, index, stop, self.registry)
+                if self.registry.find(person.name, reading.starts[index]) is not None:
+                    found.append(person)
+            index = max(stop, index + 1)
+        return found

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.analyse.readings import Actor, Reading, find_mentions, load_words
+from briefing.analyse.lexicons import load_words
+from briefing.analyse.readings import Actor, Reading, find_mentions
 
 SHARE = 0.5
 """A country is a party if it is named at least half as often as the first, where sources speak of the agreement."""
@@ -25,7 +26,7 @@ def find_parties(readings: Sequence[Reading]) -> tuple[str, ...]:
     for reading in readings:
         weight = _weight(reading)
         if weight:
-            counts.update({name: weight for name in {m.actor.name for m in reading.mentions}})
+            counts.update(dict.fromkeys((m.actor.name for m in reading.mentions), weight))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     kept = [name for name, count in ranked if count >= SHARE * ranked[0][1]][:MOST]
     return tuple(sorted(kept, key=lambda name: _first_place(readings, name))) if len(kept) > 1 else ()

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from briefing.analyse.readings import Actor, Mention, Reading, load_words
+from briefing.analyse.lexicons import load_words
+from briefing.analyse.readings import Actor, Mention, Reading
 from briefing.model.almanac import MONTHS, WEEKDAYS
 from briefing.model.evidence import SpeakerSide
 from briefing.model.source import Span
 
 CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
+LONGEST_ACRONYM = 3
+"""More capitals than this are no name of a person."""
+LONGEST_APPOSITION = 16
+FULL = 2
+"""Words of a name from which it is one in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,31 +56,58 @@ def covers(mentions: Sequence[Mention], index: int) -> Mention | None:
 def is_name_word(reading: Reading, index: int) -> bool:
     """Say whether a word can be part of a person's name: capitalised, no title, place, body or date."""
     word = reading.words[index]
-    if not is_capitalised(word) or reading.lows[index] in load_words("speech", "titles") or word in CALENDAR:
+    if (
+        not is_capitalised(word)
+        or reading.lows[index] in _nameless()
+        or (word.isupper() and len(word) > LONGEST_ACRONYM)
+    ):
         return False
-    if reading.lows[index] in load_words("speech", "unnamed") | load_words("speech", "determiners"):
+    if word in CALENDAR and not _is_surname(reading, index):
         return False
-    if word.isupper() and len(word) > 3:
+    return covers(reading.mentions, index) is None
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """Return the words that are no part of a name however they are written."""
+    speech = ("titles", "unnamed", "determiners", "expert_bodies", "official", "outlets")
+    lists = (*(load_words("speech", key) for key in speech), load_words("grammar", "function"))
+    return load_words("grammar", "pronouns").union(*lists)
+
+
+def _is_surname(reading: Reading, index: int) -> bool:
+    """Say whether "May" is a name here: behind a name and not before a number."""
+    if reading.words[index] != "May" or index == 0 or not adjoins(reading, index):
         return False
-    bodies = load_words("speech", "expert_bodies") | load_words("speech", "official") | load_words("speech", "outlets")
-    return covers(reading.mentions, index) is None and reading.lows[index] not in bodies
+    dated = index + 1 < len(reading.words) and reading.words[index + 1][0].isdigit()
+    return not dated and is_name_word(reading, index - 1)
+
+
+def gap_before(reading: Reading, index: int) -> str:
+    """Return what stands between a word and the one before it, without white space."""
+    offset = reading.sentence.span.start
+    return reading.raw[reading.ends[index - 1] - offset : reading.starts[index] - offset].strip()
+
+
+def is_possessive(reading: Reading, index: int) -> bool:
+    """Say whether a word has a possessive ending, which parts it from a name behind it."""
+    return reading.ends[index] - reading.starts[index] > len(reading.words[index])
 
 
 def adjoins(reading: Reading, index: int) -> bool:
     """Say whether only white space stands between a word and the one before it; an initial keeps its point."""
-    offset = reading.sentence.span.start
-    gap = reading.raw[reading.ends[index - 1] - offset : reading.starts[index] - offset].strip()
+    gap = gap_before(reading, index)
     return not gap or (gap == "." and len(reading.words[index - 1]) == 1)
 
 
 def name_back(reading: Reading, end: int) -> int:
     """Return where a person's name that ends before word `end` begins; `end` itself where none does."""
     start = end
-    while start > 0 and (start == end or adjoins(reading, start)):
-        if is_name_word(reading, start - 1) or (start < end and reading.lows[start - 1] in load_words("speech", "particles") and start > 1):
-            start -= 1
-        else:
+    while start > 0 and (start == end or (adjoins(reading, start) and not is_possessive(reading, start - 1))):
+        particle = 1 < start < end and reading.lows[start - 1] in load_words("speech", "particles")
+        if not (particle or is_name_word(reading, start - 1)):
             break
+        start -= 1
     while start < end and not is_name_word(reading, start):
         start += 1
     return start
@@ -82,7 +116,9 @@ def name_back(reading: Reading, end: int) -> int:
 def name_forward(reading: Reading, start: int) -> int:
     """Return where a person's name that begins at word `start` ends; `start` itself where none does."""
     end = start
-    while end < len(reading.words) and (end == start or adjoins(reading, end)):
+    while end < len(reading.words) and (
+        end == start or (adjoins(reading, end) and not is_possessive(reading, end - 1))
+    ):
         particle = end > start and reading.lows[end] in load_words("speech", "particles")
         if not (is_name_word(reading, end) or particle):
             break
@@ -157,13 +193,20 @@ def find_apposition(reading: Reading, end: int) -> tuple[int, int] | None:
     comma = after.find(",", 1)
     limit = stop + (comma if comma > 0 else len(after))
     last = end
-    while last < len(reading.words) and reading.starts[last] < limit and last - end < 16:
+    while last < len(reading.words) and reading.starts[last] < limit and last - end < LONGEST_APPOSITION:
         last += 1
     words = reading.lows[end:last]
-    roles = load_words("speech", "official") | load_words("speech", "expert") | load_words("speech", "expert_bodies")
-    if words and words[0].isdigit():
+    if words and words[0].isdigit():  # an age
         return find_apposition(reading, end + 1)
-    return (end, last) if words and set(words) & (roles | {"who", "leader"}) else None
+    return (end, last) if _is_role(words) else None
+
+
+def _is_role(words: Sequence[str]) -> bool:
+    """Say whether words tell what a person is: "who met officials" does not."""
+    if words[:1] == ("who",):
+        return bool(set(words[1:3]) & load_words("speech", "holding"))
+    roles = (load_words("speech", key) for key in ("official", "expert", "expert_bodies"))
+    return any(set(words) & role for role in roles)
 
 
 def find_persons(readings: Sequence[Reading]) -> tuple[Person, ...]:
@@ -179,10 +222,8 @@ def _persons_in(reading: Reading) -> Iterator[Person]:
             index += 1
             continue
         titled = title_back(reading, index) < index
-        if end - index >= 2 or titled:
-            person = introduce(reading, index, end)
-            if titled or (index > 0 or end - index >= 2):
-                yield person
+        if end - index >= FULL or titled:
+            yield introduce(reading, index, end)
         index = end
 
 
@@ -198,7 +239,7 @@ class Registry:
     def find(self, name: str, before: int) -> Person | None:
         """Return who a name means at an offset: itself in full, or the full name that begins or ends with it.
 
-        Of several the one named last before that place is meant; of two that are named only later, neither.
+        Of several the only one named before that place is meant, else none.
         """
         return self._complete(self._find_here(name, before))
 
@@ -216,8 +257,7 @@ class Registry:
         parts = name.split()
         fits = [p for full, p in self._full.items() if full.split()[-len(parts) :] == parts or full.split()[0] == name]
         earlier = [p for p in fits if p.span.start <= before]
-        if earlier:
-            return max(earlier, key=lambda p: p.span.start)
+        fits = earlier or fits
         return fits[0] if len(fits) == 1 else self._short.get(name)
 
 

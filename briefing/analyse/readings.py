@@ -4,13 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import tomllib
-
+from briefing.analyse.lexicons import load_lexicon
 from briefing.model.evidence import Address, Sentence
 from briefing.model.marks import fold_space
-from briefing.model.source import SourceDocument
+from briefing.model.source import SourceDocument, SourceId, Span
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-’'.&][^\W_]+)*(?:[’'](?=s?\b))?|[$€£¥]")
 """A word: dotted initials ("U.S.") whole, hyphens, apostrophes and inner points kept ("nuclear-armed", "1.5")."""
@@ -56,23 +54,6 @@ class Reading:
         """The address of its sentence."""
         return self.sentence.address
 
-    def names(self, *actors: str) -> bool:
-        """Say whether one of these actors is named."""
-        return any(mention.actor.name in actors for mention in self.mentions)
-
-
-@cache
-def load_lexicon(name: str) -> Mapping[str, object]:
-    """Return a word list of `lexicons/` by its name without ending."""
-    return tomllib.loads((files("briefing.analyse") / "lexicons" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def load_words(name: str, key: str) -> frozenset[str]:
-    """Return one list of words of a lexicon as a set."""
-    value = load_lexicon(name)[key]
-    return frozenset(str(value).split())
-
 
 @cache
 def load_actors() -> Mapping[str, tuple[tuple[tuple[str, ...], Actor], ...]]:
@@ -114,7 +95,15 @@ def find_mentions(words: tuple[str, ...]) -> tuple[Mention, ...]:
 
 def read_sentence(document: SourceDocument, sentence: Sentence) -> Reading:
     """Make a sentence ready for the rules."""
-    raw = document.quote(sentence.span)
+    return _read(document.quote(sentence.span), sentence)
+
+
+def read_words(source: SourceId, text: str) -> Reading:
+    """Make words that stand in no paragraph, such as a title, ready for the rules; its offsets count in the words."""
+    return _read(text, Sentence(span=Span(source, 0, len(text)), paragraph=0, number=0, last_paragraph=0))
+
+
+def _read(raw: str, sentence: Sentence) -> Reading:
     words, starts, ends = _split(raw)
     offset = sentence.span.start
     return Reading(

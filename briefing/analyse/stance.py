@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefing.analyse.attribution import is_quoted
 from briefing.analyse.cues import CueIndex, compile_cue
-from briefing.analyse.readings import Reading, load_lexicon
+from briefing.analyse.lexicons import load_lexicon, load_words
+from briefing.analyse.quotes import is_quoted
+from briefing.analyse.readings import Reading
 from briefing.model.evidence import Attribution, Register, Status
 
 STRONG, MILD, HEDGE, FEAR, DENIAL = range(5)
@@ -70,43 +71,17 @@ def find_status(
     return "opinion" if judges(weight.judgement, register) else "reported"
 
 
-@cache
-def _valuing() -> frozenset[str]:
-    return frozenset(
-        "critiqued criticised criticized condemned denounced slammed blasted praised hailed welcomed warned urged lamented "
-        "deplored emphasized emphasised stressed argued believes believed thinks dismissed decried".split()
-    )
-
-
 def _values(reading: Reading) -> bool:
-    return bool(set(reading.lows) & _valuing())
+    return bool(set(reading.lows) & load_words("stance", "valuing"))
 
 
-PERSONAL = frozenset("he she they him her them his hers their theirs its".split())
-DEMONSTRATIVE = frozenset("this these those that such".split())
-TIMES = frozenset(
-    "week month year morning evening afternoon spring summer autumn fall winter time century decade day weekend season".split()
-)
-HEADS = frozenset(
-    "who that which in of to from with on for at whose were are is".split()
-)  # fmt: skip
-OPENING_PHRASES = (
-    ("in", "response"), ("as", "a", "result"), ("since", "then"), ("at", "the", "same", "time"), ("in", "turn"),
-    ("in", "return"), ("in", "exchange"), ("as", "such"), ("to", "that", "end"), ("in", "doing", "so"), ("by", "contrast"),
-    ("for", "that", "reason"), ("the", "latter"), ("the", "former"), ("the", "other"), ("another",), ("both",),
-    ("one", "is"), ("one", "of", "them"), ("two", "of", "the"), ("instead",), ("or",), ("nor",), ("then",), ("there",),
-    ("afterwards",), ("later",), ("the", "same"), ("the", "two"), ("these",), ("those",),
-)  # fmt: skip
-EXPLETIVE = frozenset(
-    "natural clear unclear likely unlikely possible impossible important time true said believed thought".split()
-)
-FUNCTION = frozenset(
-    """a an the and or but yet so nor for of in on at by to from with without as than if when while after before since
-    during despite under over between among against about into through not no only also even still then now today here
-    there meanwhile however moreover instead is are was were be been being has have had do does did will would can
-    could may might shall should must all each both either neither some any more most much many very too just what
-    who whom whose which how why""".split()
-)
+LOOKED_AT = 14
+"""Words from the start within which one may point back."""
+
+
+@cache
+def _openings() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.split()) for text in load_lexicon("grammar")["openings"])  # type: ignore[attr-defined]  # TOML
 
 
 def leans(reading: Reading) -> bool:
@@ -117,30 +92,34 @@ def leans(reading: Reading) -> bool:
     lows = reading.lows
     if not lows:
         return False
-    if any(lows[: len(opening)] == opening for opening in OPENING_PHRASES) and lows[:2] != ("both", "countries"):
+    if any(lows[: len(opening)] == opening for opening in _openings()) and lows[:2] != ("both", "countries"):
         return True
     if lows[0] == "it":
-        return not (set(lows[1:5]) & EXPLETIVE)
+        return not set(lows[1:5]) & load_words("grammar", "expletive")
+    return _points_back(reading)
+
+
+def _points_back(reading: Reading) -> bool:
+    """Say whether a pronoun stands before any noun, or a demonstrative points at another sentence."""
+    personal, function = load_words("grammar", "personal"), load_words("grammar", "function")
     noun = False
-    for index, low in enumerate(lows[:14]):
-        if low in PERSONAL and not noun:
+    for index, low in enumerate(reading.lows[:LOOKED_AT]):
+        if (low in personal and not noun) or _points(reading, index):
             return True
-        if low in DEMONSTRATIVE and _points(reading, index):
-            return True
-        noun = noun or (low not in FUNCTION and not low.endswith("ly"))
+        noun = noun or (low not in function and not low.endswith("ly"))
     return False
 
 
 def _points(reading: Reading, index: int) -> bool:
-    """Say whether a demonstrative points at another sentence."""
+    """Say whether a word is a demonstrative that points at another sentence."""
     lows = reading.lows
     low, following = lows[index], lows[index + 1] if index + 1 < len(lows) else ""
-    if following in TIMES or following in lows[:index]:
+    if low not in load_words("grammar", "demonstrative"):
+        return False
+    if following in load_words("grammar", "times") or following in lows[:index]:
         return False
     if low == "that":
         return index == 0 and following not in {"the", "a"}
     if low == "such":
         return following == "a" or index == 0
-    if low in {"those", "these"} and following in HEADS and low == "those":
-        return False
-    return True
+    return low != "those" or following not in load_words("grammar", "heads")

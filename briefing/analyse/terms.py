@@ -1,16 +1,13 @@
-"""The terms of sentences for comparing them: stems, actors under one name, numbers, and what they weigh in a dossier."""
+"""The terms of sentences for comparing them: stems, actors under one name, numbers, and what each weighs."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from briefing.analyse.lexicons import load_words
 from briefing.analyse.readings import Reading
-from briefing.analyse.stance import FUNCTION
 
-_PRONOUNS = frozenset(
-    "i you he she it we they me him her us them my your his its our their this that these those".split()
-)
 _ENDINGS = (
     "ations", "ation", "ments", "ment", "ities", "ity", "ings", "ing", "ions", "ion", "ives", "ive", "ies", "ied",
     "ers", "er", "ed", "es", "ly", "s", "e", "y",
@@ -33,10 +30,11 @@ def stem(low: str) -> str:
 
 def find_terms(reading: Reading, concepts: frozenset[str]) -> tuple[str, ...]:
     """Return the terms of a sentence: actors under one name, concepts of the pack, stems of the rest."""
+    empty = load_words("grammar", "function") | load_words("grammar", "pronouns")
     held = {at for m in reading.mentions for at in range(m.index, m.index + m.length)}
     terms = [f"@{mention.actor.name}" for mention in reading.mentions]
     terms += [f"#{concept}" for concept in sorted(concepts)]
-    terms += [stem(low) for n, low in enumerate(reading.lows) if n not in held and low not in FUNCTION | _PRONOUNS]
+    terms += [stem(low) for n, low in enumerate(reading.lows) if n not in held and low not in empty]
     return tuple(dict.fromkeys(terms))
 
 

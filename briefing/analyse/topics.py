@@ -1,4 +1,4 @@
-"""Under which heading a sentence belongs: cues with weights, speakers, actors and register, all declared in the pack."""
+"""Under which heading a sentence belongs: cues with weights, speakers, actors, register, all declared in the pack."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ FURTHER_CUE = 0.35
 FURTHER_CUES = 3
 NEIGHBOUR = 0.25
 """How much of a neighbour's score a sentence of the same paragraph takes on: a paragraph is about one thing."""
+WORTH_NAMING = 0.05
+"""A loan from the neighbours below this is no reason."""
 SUBJECT = 6
 """Within how many words from its start a sentence names its subject."""
 
@@ -178,7 +180,7 @@ def _same_paragraph(left: Reading, right: Reading) -> bool:
 
 def _lend(score: Score, neighbours: Sequence[float]) -> Score:
     lent = sum(max(value, 0.0) for value in neighbours) / len(neighbours) * NEIGHBOUR if neighbours else 0.0
-    if lent < 0.05:  # noqa: PLR2004  # too little to name as a reason
+    if lent < WORTH_NAMING:
         return score
     return Score(score.value + lent, (*score.reasons, Reason("same paragraph", round(lent, 3))), score.group)
 

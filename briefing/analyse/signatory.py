@@ -1,0 +1,82 @@
+"""Who signs an official statement, where only its title says so: "Statement by President Jane Doe on ..."."""
+
+import re
+from collections.abc import Sequence
+
+from briefing.analyse.lexicons import load_words
+from briefing.analyse.people import Registry, is_name_word, text_of
+from briefing.analyse.readings import Reading, read_words
+from briefing.model.source import SourceDocument
+
+KINDS = frozenset(
+    ["statement", "remarks", "speech", "address", "message", "declaration", "comments", "letter", "readout", "briefing"]
+)
+LINKS = frozenset(["by", "of", "from"])
+FULL = 2
+"""Words of a name from which it needs no title to be one."""
+
+
+def find_signatory(document: SourceDocument, registry: Registry) -> str | None:
+    """Return who signs an official statement: as declared, else the one person that its title names as the speaker.
+
+    A joint statement has no signatory, and a body ("Statement by the Council") is none.
+    """
+    reference = document.reference
+    if reference.speaker is not None or reference.kind != "official" or not reference.title:
+        return reference.speaker
+    title = read_words(document.id, reference.title)
+    start = _behind_link(title)
+    name = _read_name(title, start) if start is not None else None
+    if name is None:
+        return None
+    known = registry.find(name, len(document.text))
+    return known.name if known is not None else name
+
+
+def _behind_link(title: Reading) -> int | None:
+    """Return where the speaker begins: behind "statement by" and its like; None in a joint statement."""
+    if set(title.lows) & {"joint", "leaders", "trilateral", "communique", "communiqué"}:
+        return None
+    pairs = zip(title.lows, title.lows[1:], strict=False)
+    return next((n + 2 for n, (kind, link) in enumerate(pairs) if kind in KINDS and link in LINKS), None)
+
+
+def _read_name(title: Reading, start: int) -> str | None:
+    """Read titles and then a name, up to a word that ends it; None where anything else stands there."""
+    first = start
+    while first < len(title.words) and _is_office(title, first):
+        first += 1
+    end = first
+    while end < len(title.words) and is_name_word(title, end) and not _is_deed(title, end):
+        end += 1
+    long_enough = end - first >= (1 if _is_titled(title, start, first) else FULL)
+    return text_of(title, first, end) if long_enough and _stops(title, end) else None
+
+
+def _is_office(title: Reading, index: int) -> bool:
+    if any(m.index <= index < m.index + m.length for m in title.mentions):
+        return True
+    words: Sequence[frozenset[str]] = (load_words("speech", "titles"), load_words("speech", "former"))
+    return title.lows[index] in {"the", "of", "for", "and"} or any(title.lows[index] in group for group in words)
+
+
+def _is_titled(title: Reading, start: int, end: int) -> bool:
+    return bool(set(title.lows[start:end]) & load_words("speech", "titles"))
+
+
+def _is_deed(title: Reading, index: int) -> bool:
+    """Say whether a capitalised word goes on with what the statement does ("Welcoming"), not with the name."""
+    return title.lows[index] in load_words("speech", "deeds")
+
+
+def _stops(title: Reading, end: int) -> bool:
+    """Say whether the name ends the phrase: a further name makes the statement a joint one, another noun a body's."""
+    if end == len(title.words):
+        return True
+    if title.lows[end] in {"and", "or"}:
+        return False
+    gap = title.raw[title.ends[end - 1] : title.starts[end]]
+    listed = re.search(r",.*\band\b", title.raw[title.ends[end - 1] :])
+    if "," in gap:
+        return not (listed and is_name_word(title, end))
+    return bool(gap.strip()) or _is_deed(title, end) or not title.words[end][0].isupper()
