@@ -34,9 +34,9 @@ class CueIndex:
     """Many cues ready to be looked for at once; what a word may begin is worked out once per distinct word."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
-        """Sort the cues by their first token."""
+        """Sort the cues by their first token; those with `*` in it by its first letter, if it has one before `*`."""
         self._exact: dict[str, list[Cue]] = {}
-        self._wild: list[Cue] = []
+        self._wild: dict[str, list[Cue]] = {}
         self._classed: list[Cue] = []
         self._begins: dict[str, tuple[Cue, ...]] = {}
         for cue in cues:
@@ -44,18 +44,16 @@ class CueIndex:
             if first.startswith("{"):
                 self._classed.append(cue)
             elif "*" in first:
-                self._wild.append(cue)
+                self._wild.setdefault(first[0].strip("*"), []).append(cue)
             else:
                 self._exact.setdefault(first, []).append(cue)
 
     def find(self, reading: Reading, classes: Classes) -> list[Cue]:
         """Return each cue that matches, once, in the order of the words where they begin."""
         found: dict[Cue, None] = {}
+        members = {index for places in classes.values() for index in places}
         for index, low in enumerate(reading.lows):
-            for cue in self._beginning(low):
-                if cue not in found and matches(cue.tokens, reading.lows, index, classes):
-                    found[cue] = None
-            for cue in self._classed:
+            for cue in (*self._beginning(low), *(self._classed if index in members else ())):
                 if cue not in found and matches(cue.tokens, reading.lows, index, classes):
                     found[cue] = None
         return list(found)
@@ -63,7 +61,8 @@ class CueIndex:
     def _beginning(self, low: str) -> tuple[Cue, ...]:
         known = self._begins.get(low)
         if known is None:
-            wild = [cue for cue in self._wild if matches_word(cue.tokens[0], low)]
+            alike = (*self._wild.get(low[:1], ()), *self._wild.get("", ()))
+            wild = [cue for cue in alike if matches_word(cue.tokens[0], low)]
             known = self._begins[low] = (*self._exact.get(low, ()), *wild)
         return known
 
