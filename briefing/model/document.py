@@ -52,10 +52,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """One statement: a source's words with our visible edits, tagged as a quotation under its id."""
+    """One statement: a source's words with our visible edits, tagged as a quotation under its id.
+
+    `language` is that of the words, such as "fr", where it is not the document's own.
+    """
 
     id: str
     children: tuple["Inline", ...]
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ class Masthead:
     edition: str = ""
     """The running foot on the left, such as "v1.0 (draft)"."""
     page: str = "Page {page} of {pages}"
+    contents: str = ""
+    """What stands above the list of contents that a long document has. Empty: no such list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +208,11 @@ class Document:
     masthead: Masthead
     blocks: tuple[Block, ...]
     properties: Properties = Properties()
+    record: str = ""
+    """The evidence record as JSON text: each statement's id and pieces, each source with its digest.
+
+    A writer puts it into the file as it stands, where programs find it and readers do not see it. Empty: no record.
+    """
 
 
 def iterate_inlines(children: Inlines) -> Iterator[Inline]:
