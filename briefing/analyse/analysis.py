@@ -188,13 +188,19 @@ def _follow(found: Sequence[Evidence], manifest: PackManifest) -> list[Evidence]
     placed: list[Evidence] = []
     for evidence in found:
         lead = placed[-1] if placed else None
-        if evidence.section is None and evidence.leans and lead is not None and lead.section is not None:
-            near = lead.sentence.last_paragraph == evidence.sentence.paragraph
-            if near and evidence.scores[lead.section] >= LENIENT * bars[lead.section]:
-                reasons = (*evidence.reasons, Reason(f"leans on {lead.address}", 0.0))
-                evidence = replace(evidence, section=lead.section, reasons=reasons)
-        placed.append(evidence)
+        placed.append(_join(evidence, lead) if lead and _leans_on(evidence, lead, bars) else evidence)
     return placed
+
+
+def _leans_on(evidence: Evidence, lead: Evidence, bars: Mapping[str, float]) -> bool:
+    if evidence.section is not None or not evidence.leans or lead.section is None:
+        return False
+    near = lead.sentence.last_paragraph == evidence.sentence.paragraph
+    return near and evidence.scores[lead.section] >= LENIENT * bars[lead.section]
+
+
+def _join(evidence: Evidence, lead: Evidence) -> Evidence:
+    return replace(evidence, section=lead.section, reasons=(*evidence.reasons, Reason(f"leans on {lead.address}", 0.0)))
 
 
 def _place(draft: Evidence, scores: Mapping[str, Score], manifest: PackManifest) -> Evidence:

@@ -25,9 +25,13 @@ SHARED = 2
 
 _NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*\d|\d)\b")
 _NUMBER_WORDS = {
-    w: str(n) for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-_VAGUE = frozenset("one first second third several many few some most all both each every any".split())
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+}  # fmt: skip
+_VAGUE = frozenset(
+    ["one", "first", "second", "third", "several", "many", "few", "some", "most", "all", "both", "each", "every", "any"]
+)
+_NOT = frozenset(["not", "never", "no", "cannot", "neither", "nor", "without"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +46,31 @@ class Statement:
 
 
 def find_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
-    """Yield pairs of sentences of different sources that share rare terms, with their likeness; opinions stand alone."""
-    held: dict[str, list[int]] = defaultdict(list)
+    """Yield pairs of sentences of different sources, with their likeness; opinions stand alone.
+
+    Of each pair one sentence holds two of the rarest terms of the other: the order of the sources does not matter.
+    """
     frequency = Counter(term for s in statements for term in s.vector)
+    held: dict[str, list[int]] = defaultdict(list)
+    prized: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(statements):
         if statement.status == "opinion":
             continue
-        shareable = (term for term in statement.vector if 1 < frequency[term] <= COMMONEST)
-        rare = sorted(shareable, key=lambda term: (frequency[term], term))[:RAREST]
-        shared = Counter(m for term in rare for m in held[term])
-        for m, count in sorted(shared.items()):
-            other = statements[m]
-            if count >= SHARED and other.reading.sentence.source != statement.reading.sentence.source:
+        terms = [term for term in statement.vector if 1 < frequency[term] <= COMMONEST]
+        rare = sorted(terms, key=lambda term: (frequency[term], term))[:RAREST]
+        near = _sharing(held, rare) | _sharing(prized, terms)
+        for other in (statements[m] for m in sorted(near)):
+            if other.reading.sentence.source != statement.reading.sentence.source:
                 yield other, statement, compare(other.vector, statement.vector)
-        for term in statement.vector:
-            if frequency[term] <= COMMONEST:
-                held[term].append(n)
+        for index, kept in ((held, terms), (prized, rare)):
+            for term in kept:
+                index[term].append(n)
+
+
+def _sharing(index: Mapping[str, Sequence[int]], terms: Sequence[str]) -> set[int]:
+    """Return which earlier sentences stand in the index under enough of the terms."""
+    counts = Counter(m for term in terms for m in index.get(term, ()))
+    return {m for m, count in counts.items() if count >= SHARED}
 
 
 def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tuple[Disagreement, ...]]:
@@ -69,7 +82,7 @@ def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tup
         places = (left.reading.address, right.reading.address)
         if conflict is not None and score >= (THRESHOLD if conflict == DENIAL else ALIKE):
             disagreements.append(Disagreement(left=places[0], right=places[1], about=conflict))
-        elif conflict is None and score >= THRESHOLD:
+        elif conflict is None and score >= THRESHOLD and negates(left.reading) == negates(right.reading):
             matches.append(
                 Match(
                     left=places[0], right=places[1], score=round(score, 3),
@@ -80,24 +93,26 @@ def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tup
 
 
 def find_conflict(left: Statement, right: Statement) -> str | None:
-    """Name what two sentences state differently: a day, the number of the same thing, or that it is so; None for nothing."""
+    """Name what two sentences state differently: a day, the number of a thing, or that it is so; None for nothing."""
     if left.denies != right.denies:
         return DENIAL
     days = [{m.interval for m in s.dates if m.interval and m.form == "day" and not m.relative} for s in (left, right)]
     if days[0] and days[1] and not days[0] & days[1]:
         return "date"
     one, other = count_things(left.reading), count_things(right.reading)
-    for thing in one.keys() & other.keys():
-        if not one[thing] & other[thing]:
-            return thing
-    return None
+    return next((thing for thing in sorted(one.keys() & other.keys()) if not one[thing] & other[thing]), None)
+
+
+def negates(reading: Reading) -> bool:
+    """Say whether a sentence says that something is not so; its twin without "not" says the opposite."""
+    return bool(set(reading.lows) & _NOT) or any(low.endswith(("n't", "n’t")) for low in reading.lows)
 
 
 def count_things(reading: Reading) -> dict[str, set[str]]:
     """Return the numbers of a sentence by the word that follows each: {"submarines": {"8"}}."""
     found: dict[str, set[str]] = defaultdict(set)
     for index, low in enumerate(reading.lows[:-1]):
-        number = _NUMBER_WORDS.get(low) or (low.replace(",", "") if low[0].isdigit() else None)
+        number = _NUMBER_WORDS.get(low, low.replace(",", "") if low[0].isdigit() else None)
         following = reading.lows[index + 1]
         if number is not None and following.isalpha() and len(following) > SHARED:
             found[following].add(number)
@@ -106,9 +121,10 @@ def count_things(reading: Reading) -> dict[str, set[str]]:
 
 def numbers_of(reading: Reading) -> frozenset[str]:
     """Return the numbers that a sentence states, in figures and in words ("millions" is one)."""
-    return frozenset(n.replace(",", "") for n in _NUMBER.findall(reading.raw)) | (
-        set(reading.lows) & QUANTITIES - _VAGUE
-    )
+    words = set(reading.lows) & QUANTITIES - _VAGUE
+    return frozenset(n.replace(",", "") for n in _NUMBER.findall(reading.raw)) | {
+        _NUMBER_WORDS.get(w, w) for w in words
+    }
 
 
 def names_of(reading: Reading) -> frozenset[str]:

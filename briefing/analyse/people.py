@@ -231,7 +231,7 @@ class Registry:
     """The persons of one source, so that a surname can be read as the name that the source gives in full."""
 
     def __init__(self, persons: Sequence[Person], elsewhere: Mapping[str, Person] | None = None) -> None:
-        """Merge what the mentions of each full name say; what other sources say of it helps where this one is silent."""
+        """Merge what the mentions of each full name say; other sources help where this one is silent."""
         self._elsewhere = elsewhere or {}
         self._full = merge_persons(persons)
         self._short = {p.name: p for p in reversed(persons) if " " not in p.name}

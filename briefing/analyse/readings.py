@@ -10,8 +10,8 @@ from briefing.model.evidence import Address, Sentence
 from briefing.model.marks import fold_space
 from briefing.model.source import SourceDocument, SourceId, Span
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-’'.&][^\W_]+)*(?:[’'](?=s?\b))?|[$€£¥]")
-"""A word: dotted initials ("U.S.") whole, hyphens, apostrophes and inner points kept ("nuclear-armed", "1.5")."""
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:(?:[-’'.&]|(?<=\d),(?=\d{3}))[^\W_]+)*(?:[’'](?=s?\b))?|[$€£¥]")
+"""A word: dotted initials ("U.S.") whole, hyphens, apostrophes and inner points kept ("nuclear-armed", "1,340.5")."""
 
 _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
 
