@@ -73,7 +73,7 @@ def _read(table: Table, file: Layer) -> Settings:
         edit=_read_edit(table.table("edit")),
         authored=tuple(_read_authored(item) for item in table.tables("authored")),
         file=file.place,
-        lines=file.lines,
+        text=file.text,
     )
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -26,6 +27,7 @@ class _Token:
     line: int
 
 
+@cache  # asked once for each complaint about a file
 def locate_keys(text: str) -> Mapping[KeyPath, int]:
     """Return the line, from 1, of every key, table and array item; the first mention counts."""
     return _Walker(_tokens(text)).walk()

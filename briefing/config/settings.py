@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing.config.locator import KeyPath, find_line
+from briefing.config.locator import find_line, locate_keys
 from briefing.model.evidence import Address
 from briefing.model.source import Reference, SourceId
 
@@ -84,8 +84,8 @@ class Settings:
     edit: Edit = Edit()
     authored: tuple[AuthoredStatement, ...] = ()
     file: str = "brief.toml"
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
-    """The line of each key in the file, for complaints that only a later stage can make."""
+    text: str = field(default="", compare=False, repr=False)
+    """The text of the file, for the line of complaints that only a later stage can make."""
 
     @property
     def file_date(self) -> dt.date:
@@ -94,5 +94,5 @@ class Settings:
 
     def place(self, *path: str | int) -> str:
         """Return file and line of a key, such as `place("edit", "omit", 0)`; the file alone where none is known."""
-        line = find_line(self.lines, path)
+        line = find_line(locate_keys(self.text), path)
         return self.file if line is None else f"{self.file}:{line}"

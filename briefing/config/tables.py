@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from briefing.config.kinds import TABLE, Kind, list_of
@@ -24,7 +24,8 @@ class Layer:
 
     place: str
     content: Mapping[str, object]
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    text: str = ""
+    """What was parsed, from which a complaint learns its line: most files give no reason for one."""
     option: bool = False
     """Whether its keys were given as options: its places read "--short-title"."""
 
@@ -32,7 +33,7 @@ class Layer:
         """Return where a path stands, as precisely as is known."""
         if self.option:
             return "--" + str(path[0] if path else self.place).replace("_", "-")
-        line = find_line(self.lines, path)
+        line = find_line(locate_keys(self.text), path)
         return self.place if line is None else f"{self.place}:{line}"
 
 
@@ -106,7 +107,7 @@ def read_layer(text: str, place: str, error: type[BriefingError]) -> Layer:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise _explain(problem, text, place, error) from problem
-    return Layer(place=place, content=content, lines=locate_keys(text))
+    return Layer(place=place, content=content, text=text)
 
 
 def merge_layers(layers: Iterable[Layer], error: type[BriefingError]) -> Table:

@@ -76,23 +76,24 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
     Raises PackError, with file and line where there is one, for a pack that is missing, in a circle or wrong.
     """
     chain = _find_chain(name, list_packs(folders))
-    manifest = read_manifest(_merge_files(chain, MANIFEST))
+    manifest = read_manifest(merge_layers(chain.values(), PackError))
+    folder = next(iter(chain))
     if manifest.name != name:
-        place = str(chain[0] / MANIFEST)
+        place = str(folder / MANIFEST)
         raise PackError(f'the pack in the folder "{name}" calls itself "{manifest.name}"', place=place)
     return Pack(
         manifest=manifest,
-        theme=read_theme(_merge_files(chain, THEME)),
-        phrases=_load_phrases(chain, manifest, language),
-        templates={key: file for folder in chain for key, file in _load_templates(folder)},
-        chain=tuple(folder.name for folder in chain),
-        folder=chain[0],
+        theme=read_theme(_merge_files(tuple(chain), THEME)),
+        phrases=_load_phrases(tuple(chain), manifest, language),
+        templates={key: file for each in chain for key, file in _load_templates(each)},
+        chain=tuple(each.name for each in chain),
+        folder=folder,
     )
 
 
 def answer_options(manifest: PackManifest, settings: Settings) -> dict[str, OptionValue]:
     """Return the answer to each question of a pack; raises DossierError for one that it does not ask or accept."""
-    layer = Layer(place=settings.file, content={"options": settings.options}, lines=settings.lines)
+    layer = Layer(place=settings.file, content={"options": settings.options}, text=settings.text)
     table = merge_layers([layer], DossierError).table("options")
     table.refuse_unknown(manifest.options)
     answers: dict[str, OptionValue] = {}
@@ -102,22 +103,26 @@ def answer_options(manifest: PackManifest, settings: Settings) -> dict[str, Opti
     return answers
 
 
-def _find_chain(name: str, packs: Mapping[str, Path]) -> tuple[Path, ...]:
-    """Follow `extends` from a pack to the root."""
-    chain: list[Path] = []
+def _find_chain(name: str, packs: Mapping[str, Path]) -> dict[Path, Layer]:
+    """Follow `extends` from a pack to the root; return the folder of each with what its manifest says."""
+    chain: dict[Path, Layer] = {}
     wanted: str | None = name
-    place = ""
     while wanted is not None:
-        if wanted not in packs:
-            raise PackError(f'there is no pack "{wanted}"', place=place, hint=suggest(wanted, packs, "packs"))
-        folder = packs[wanted]
-        if folder in chain:
-            names = " → ".join(each.name for each in (*chain, folder))
-            raise PackError(f"packs extend each other in a circle: {names}", place=place)
-        chain.append(folder)
-        layer = _read_file(folder / MANIFEST)
-        wanted, place = _read_extends(layer), layer.place_of(("extends",))
-    return tuple(chain)
+        folder = packs.get(wanted)
+        if folder is None or folder in chain:
+            raise _explain_chain(wanted, packs, chain)
+        chain[folder] = _read_file(folder / MANIFEST)
+        wanted = _read_extends(chain[folder])
+    return chain
+
+
+def _explain_chain(wanted: str, packs: Mapping[str, Path], chain: Mapping[Path, Layer]) -> PackError:
+    """Return the error of a chain that cannot go on, at the line that asks for the pack."""
+    place = [layer.place_of(("extends",)) for layer in chain.values()][-1] if chain else ""
+    if wanted not in packs:
+        return PackError(f'there is no pack "{wanted}"', place=place, hint=suggest(wanted, packs, "packs"))
+    names = " → ".join(each.name for each in (*chain, packs[wanted]))
+    return PackError(f"packs extend each other in a circle: {names}", place=place)
 
 
 def _read_extends(layer: Layer) -> str | None:

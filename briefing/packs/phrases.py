@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.config.kinds import TEXT, Kind
@@ -26,8 +26,8 @@ class Phrases:
     language: str
     entries: Mapping[str, str | Mapping[str, str]]
     """A phrase, or its forms "one" and "other", under its key."""
-    places: Mapping[str, str]
-    """File and line of each key."""
+    place: Callable[[str], str]
+    """Tells file and line of a key."""
     home: str
     """The file that a missing phrase belongs in."""
 
@@ -48,7 +48,7 @@ class Phrases:
                 yield values[part], True
             else:
                 message = f'phrase "{key}" asks for {{{part}}}, which is not known where it is said'
-                raise PackError(message, place=self.places[key], hint=suggest(part, values, "values"))
+                raise PackError(message, place=self.place(key), hint=suggest(part, values, "values"))
 
     def join(self, items: Sequence[str]) -> str:
         """Join items as a sentence does: "a", "a and b", "a, b and c"; nothing for none."""
@@ -83,7 +83,7 @@ class Phrases:
             case forms if "count" in values:
                 return forms["one" if values["count"] == 1 else "other"]
             case _:
-                raise PackError(f'phrase "{key}" has forms and was said without a count', place=self.places[key])
+                raise PackError(f'phrase "{key}" has forms and was said without a count', place=self.place(key))
 
 
 def read_phrases(table: Table, language: str) -> Phrases:
@@ -91,7 +91,7 @@ def read_phrases(table: Table, language: str) -> Phrases:
     return Phrases(
         language=language,
         entries={key: _read_phrase(table, key) for key in table.values},
-        places={key: table.place(key) for key in table.values},
+        place=table.place,
         home=table.layers[0].place,
     )
 

@@ -15,7 +15,7 @@ def phrases(language: str = "en-GB") -> Phrases:
     for name in ("en", language):
         file = FOLDER / f"{name}.toml"
         entries |= tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return Phrases(language=language, entries=entries, places=dict.fromkeys(entries, ""), home="en.toml")
+    return Phrases(language=language, entries=entries, place=lambda _: "", home="en.toml")
 
 
 def as_markdown(children: Inlines) -> str:
