@@ -32,6 +32,8 @@ ENGLISH = 0.2
 
 FEW = 12
 """Words below which a source's language cannot be told."""
+TERM = 365
+"""Days within which who held an office in one source is taken to hold it in another."""
 LENIENT = 0.5
 """Share of a section's bar that a leaning sentence must reach to follow the sentence before it."""
 
@@ -56,8 +58,12 @@ def analyse_sources(
     Parties that are not given are detected. Sentences of a source in another language get no evidence.
     """
     read = [_split_source(document) for document in documents]
-    persons = merge_persons(person for _, readings in read for person in find_persons(readings))
-    sources = [_read_source(d, *parts, persons) for d, parts in zip(documents, read, strict=True)]
+    named = [find_persons(readings) for _, readings in read]
+    everybody = merge_persons(person for persons in named for person in persons)
+    sources = [
+        _read_source(d, *parts, _know_persons(d, documents, named) or everybody)
+        for d, parts in zip(documents, read, strict=True)
+    ]
     known = [source for source in sources if speaks_english(source.readings)]
     readings = [reading for source in known for reading in source.readings]
     names = tuple(parties) or find_parties(readings)
@@ -103,6 +109,21 @@ def _split_source(document: SourceDocument) -> tuple[tuple[Sentence, ...], tuple
     """Return the sentences of a source, and those that are part of the report ready for the rules."""
     sentences = mark_asides(document, find_sentences(document))
     return sentences, tuple(read_sentence(document, s) for s in sentences if s.set_aside is None)
+
+
+def _know_persons(
+    document: SourceDocument, documents: Sequence[SourceDocument], named: Sequence[Sequence[Person]]
+) -> dict[str, Person] | None:
+    """Return whom the sources of an official statement's own time name, since offices change hands; None for others."""
+    date = document.reference.date
+    if document.reference.kind != "official" or date is None:
+        return None
+    near = [
+        persons
+        for other, persons in zip(documents, named, strict=True)
+        if other.reference.date is None or abs((other.reference.date.first - date.first).days) <= TERM
+    ]
+    return merge_persons(person for persons in near for person in persons)
 
 
 def _read_source(

@@ -84,7 +84,7 @@ def attribute(
     `elsewhere` is what other sources say of persons by their full names.
     """
     registry = Registry(find_persons(readings), elsewhere)
-    signatory = find_signatory(document, registry)
+    signatory = find_signatory(document, registry, elsewhere)
     found = _Speakers(readings, registry, signed=signatory is not None).find()
     if signatory is None:
         return found

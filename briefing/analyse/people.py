@@ -28,6 +28,8 @@ class Person:
     former: bool = False
     actor: Actor | None = None
     role: Span | None = None
+    about: frozenset[str] = frozenset()
+    """The words of title and apposition, in lower case."""
 
 
 def is_capitalised(word: str) -> bool:
@@ -176,6 +178,7 @@ def introduce(reading: Reading, start: int, end: int) -> Person:
         name=text_of(reading, start, end), span=span_of(reading, start, end),
         # An expert on a country does not speak for it.
         side=side, former=is_former(about), actor=None if side == "expert" else actor, role=role,
+        about=frozenset(about),
     )  # fmt: skip
 
 
@@ -275,4 +278,7 @@ def _merge(known: Person | None, seen: Person) -> Person:
         return seen
     side = known.side if known.side != "other" else seen.side
     former = known.former if known.side != "other" else seen.former
-    return replace(known, side=side, former=former, actor=known.actor or seen.actor, role=known.role or seen.role)
+    return replace(
+        known, side=side, former=former, actor=known.actor or seen.actor, role=known.role or seen.role,
+        about=known.about | seen.about,
+    )  # fmt: skip

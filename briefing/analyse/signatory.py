@@ -1,25 +1,29 @@
 """Who signs an official statement, where only its title says so: "Statement by President Jane Doe on ..."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from briefing.analyse.lexicons import load_words
-from briefing.analyse.people import Registry, is_name_word, text_of
-from briefing.analyse.readings import Reading, read_words
+from briefing.analyse.lexicons import load_lexicon, load_words
+from briefing.analyse.people import Person, Registry, is_name_word, text_of
+from briefing.analyse.readings import Reading, find_mentions, read_words
 from briefing.model.source import SourceDocument
 
 KINDS = frozenset(
     ["statement", "remarks", "speech", "address", "message", "declaration", "comments", "letter", "readout", "briefing"]
 )
 LINKS = frozenset(["by", "of", "from"])
+JOINT = frozenset(["joint", "leaders", "trilateral", "communique", "communiqué"])
 FULL = 2
 """Words of a name from which it needs no title to be one."""
 
 
-def find_signatory(document: SourceDocument, registry: Registry) -> str | None:
+def find_signatory(
+    document: SourceDocument, registry: Registry, persons: Mapping[str, Person] | None = None
+) -> str | None:
     """Return who signs an official statement: as declared, else the one person that its title names as the speaker.
 
-    A joint statement has no signatory, and a body ("Statement by the Council") is none.
+    A joint statement has no signatory, and a body ("Statement by the Council") is none. Where the title names an office
+    alone, its one holder among `persons`, those whom any source introduces by full name, signs.
     """
     reference = document.reference
     if reference.speaker is not None or reference.kind != "official" or not reference.title:
@@ -28,14 +32,37 @@ def find_signatory(document: SourceDocument, registry: Registry) -> str | None:
     start = _behind_link(title)
     name = _read_name(title, start) if start is not None else None
     if name is None:
-        return None
+        return _find_holder(document, persons or {})
     known = registry.find(name, len(document.text))
     return known.name if known is not None else name
 
 
+def _find_holder(document: SourceDocument, persons: Mapping[str, Person]) -> str | None:
+    """Return the one person in the publisher's country who holds the office that the title names; None for several."""
+    reference = document.reference
+    publisher = find_mentions(tuple((reference.publisher or "").split()))
+    words = _name_office((reference.title or "").lower())
+    if not publisher or words is None or JOINT & set((reference.title or "").lower().split()):
+        return None
+    country = publisher[0].actor.name
+    held = [
+        p.name for p in persons.values() if p.actor and p.actor.name == country and words <= p.about and not p.former
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def _name_office(title: str) -> frozenset[str] | None:
+    """Return the English words of the office that a title names first, in whatever language."""
+    found: list[tuple[int, str]] = []
+    for office, names in load_lexicon("offices")["offices"].items():  # type: ignore[attr-defined]  # TOML is untyped
+        places = [match.start() for name in names if (match := re.search(rf"\b{re.escape(name)}\b", title))]
+        found += [(min(places), office)] if places else []
+    return frozenset(min(found)[1].split()) if found else None
+
+
 def _behind_link(title: Reading) -> int | None:
     """Return where the speaker begins: behind "statement by" and its like; None in a joint statement."""
-    if set(title.lows) & {"joint", "leaders", "trilateral", "communique", "communiqué"}:
+    if set(title.lows) & JOINT:
         return None
     pairs = zip(title.lows, title.lows[1:], strict=False)
     return next((n + 2 for n, (kind, link) in enumerate(pairs) if kind in KINDS and link in LINKS), None)

@@ -98,16 +98,13 @@ class Sorter:
 
     def _speaker_traits(self, traits: Traits) -> frozenset[str]:
         speaker = traits.speaker
-        if speaker is None:
+        if speaker is None or (traits.signed and traits.owner is not None):
             return self._owner_traits(traits)
         if speaker.side == "expert" or speaker.former:
             return frozenset(["expert"])
-        name, west = speaker.actor, speaker.west
-        if traits.signed and traits.owner is not None:
-            name, west = traits.owner.name, traits.owner.west
-        found = {"any", speaker.side, "western" if west else "third" if name else "unplaced"}
-        if name in self._parties:
-            found |= {"party"} | ({"western-party"} if west else {"other-party"})
+        found = {"any", speaker.side, "western" if speaker.west else "third" if speaker.actor else "unplaced"}
+        if speaker.actor in self._parties:
+            found |= {"party"} | ({"western-party"} if speaker.west else {"other-party"})
             found -= {"western", "third"}
         return frozenset(found)
 
