@@ -9,6 +9,7 @@ from briefing.analyse.attribution import attribute
 from briefing.analyse.corroboration import Statement, match_facts
 from briefing.analyse.cues import CueIndex, compile_cue
 from briefing.analyse.dates import find_dates, resolve_dates
+from briefing.analyse.fragments import is_fragment
 from briefing.analyse.lexicons import load_words
 from briefing.analyse.parties import find_parties, resolve_party
 from briefing.analyse.people import Person, find_persons, merge_persons
@@ -161,7 +162,7 @@ def _draft(
                 attribution=speaker,
                 voice=_voice(speaker, reading),
                 dates=mentions,
-                leans=leans(reading),
+                leans=leans(reading) or is_fragment(reading, mask),
                 denies=weight.denies,
                 judgement=speaker is None and judges(weight.judgement, register),
             )

@@ -58,15 +58,11 @@ def covers(mentions: Sequence[Mention], index: int) -> Mention | None:
 def is_name_word(reading: Reading, index: int) -> bool:
     """Say whether a word can be part of a person's name: capitalised, no title, place, body or date."""
     word = reading.words[index]
-    if (
-        not is_capitalised(word)
-        or reading.lows[index] in _nameless()
-        or (word.isupper() and len(word) > LONGEST_ACRONYM)
-    ):
+    if not is_capitalised(word) or (word.isupper() and len(word) > LONGEST_ACRONYM):
         return False
-    if word in CALENDAR and not _is_surname(reading, index):
-        return False
-    return covers(reading.mentions, index) is None
+    if word in CALENDAR:
+        return _is_surname(reading, index)
+    return reading.lows[index] not in _nameless() and covers(reading.mentions, index) is None
 
 
 @cache
@@ -255,13 +251,15 @@ class Registry:
         return replace(person, side=side, former=former, actor=other.actor)
 
     def _find_here(self, name: str, before: int) -> Person | None:
-        if name in self._full:
-            return self._full[name]
         parts = name.split()
-        fits = [p for full, p in self._full.items() if full.split()[-len(parts) :] == parts or full.split()[0] == name]
+        # "Le Gall" is no full name, though it has two words.
+        if name in self._full and parts[0].lower() not in load_words("speech", "particles"):
+            return self._full[name]
+        longer = ((full.split(), person) for full, person in self._full.items() if full != name)
+        fits = [person for words, person in longer if words[-len(parts) :] == parts or words[0] == name]
         earlier = [p for p in fits if p.span.start <= before]
         fits = earlier or fits
-        return fits[0] if len(fits) == 1 else self._short.get(name)
+        return fits[0] if len(fits) == 1 else self._short.get(name) or self._full.get(name)
 
 
 def merge_persons(persons: Iterable[Person]) -> dict[str, Person]:

@@ -1,10 +1,10 @@
 """Who signs an official statement, where only its title says so: "Statement by President Jane Doe on ..."."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from briefing.analyse.lexicons import load_lexicon, load_words
-from briefing.analyse.people import Person, Registry, is_name_word, text_of
+from briefing.analyse.people import Person, Registry, covers, is_name_word, name_forward, text_of
 from briefing.analyse.readings import Reading, find_mentions, read_words
 from briefing.model.source import SourceDocument
 
@@ -34,7 +34,13 @@ def find_signatory(
     if name is None:
         return _find_holder(document, persons or {})
     known = registry.find(name, len(document.text))
-    return known.name if known is not None else name
+    return known.name if known is not None else _complete(name, persons or {})
+
+
+def _complete(name: str, persons: Mapping[str, Person]) -> str:
+    """Return the one full name in any source that ends in a surname; the surname itself where there are several."""
+    full = [each for each in persons if each.split()[-1] == name] if " " not in name else []
+    return full[0] if len(full) == 1 else name
 
 
 def _find_holder(document: SourceDocument, persons: Mapping[str, Person]) -> str | None:
@@ -73,18 +79,15 @@ def _read_name(title: Reading, start: int) -> str | None:
     first = start
     while first < len(title.words) and _is_office(title, first):
         first += 1
-    end = first
-    while end < len(title.words) and is_name_word(title, end) and not _is_deed(title, end):
-        end += 1
+    end = name_forward(title, first)
+    end = next((index for index in range(first, end) if _is_deed(title, index)), end)
     long_enough = end - first >= (1 if _is_titled(title, start, first) else FULL)
     return text_of(title, first, end) if long_enough and _stops(title, end) else None
 
 
 def _is_office(title: Reading, index: int) -> bool:
-    if any(m.index <= index < m.index + m.length for m in title.mentions):
-        return True
-    words: Sequence[frozenset[str]] = (load_words("speech", "titles"), load_words("speech", "former"))
-    return title.lows[index] in {"the", "of", "for", "and"} or any(title.lows[index] in group for group in words)
+    words = load_words("speech", "titles") | load_words("speech", "former") | {"the", "of", "for", "and"}
+    return title.lows[index] in words or covers(title.mentions, index) is not None
 
 
 def _is_titled(title: Reading, start: int, end: int) -> bool:

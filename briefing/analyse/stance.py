@@ -119,7 +119,8 @@ def _points(reading: Reading, index: int) -> bool:
     if following in load_words("grammar", "times") or following in lows[:index]:
         return False
     if low == "that":
-        return index == 0 and following not in {"the", "a"}
+        opens = index == 0 or (index == 1 and lows[0] in load_words("grammar", "adverbs"))
+        return opens and following not in {"the", "a"}
     if low == "such":
         return following == "a" or index == 0
     return low != "those" or following not in load_words("grammar", "heads")

@@ -8,6 +8,10 @@ from briefing.model.evidence import DateMention
 from briefing.model.source import PartialDate
 
 MOST = 10
+FEWEST = 2
+"""Rows from which there is an order of time to show."""
+PLANS = frozenset("will plan plans planned intend intends expected shall would may could".split())
+"""Words of what has not happened yet."""
 OPENING = 12
 """Characters within which a date opens a sentence: "In February 2024, ..."."""
 
@@ -19,7 +23,7 @@ def date_of(passage: Passage) -> DateMention | None:
         return None
     if any(e.status != "reported" for e in passage.evidence):
         return None
-    if len(lead.dates) != 1 or lead.dates[0].relative:
+    if len(lead.dates) != 1 or lead.dates[0].relative or PLANS & set(passage.text.lower().split()):
         return None
     date = lead.dates[0]
     # A year or a month deep in a sentence mostly dates something else than what the sentence tells.
@@ -53,6 +57,7 @@ def choose_chronology(
         rows.append((date, passage))
         if len(rows) == MOST:
             break
+    rows = rows if len(rows) >= FEWEST else []
     for _, passage in rows:
         for address in passage.addresses:
             selection.withheld.pop(address, None)
