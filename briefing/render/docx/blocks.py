@@ -12,6 +12,7 @@ from briefing.model.document import (
     OrderedList,
     Table,
     Tag,
+    read_plain,
 )
 from briefing.model.document import Paragraph as Text
 from briefing.packs.theme import Role
@@ -75,12 +76,12 @@ class Scribe:
                 yield from Tabulator(self.look, self.ledger).write_facts(block)
 
     def _write_heading(self, heading: Heading, place: Place) -> Paragraph:
-        words = self.ledger.bookmarks.mark(
-            "h",
-            heading.id,
-            write_inlines(heading.children, self.ledger, choose_voice(self.look, _HEADINGS[heading.level])),
-        )
-        return Paragraph(style=f"{place.box}Heading{heading.level}", content=words)
+        words = write_inlines(heading.children, self.ledger, choose_voice(self.look, _HEADINGS[heading.level]))
+        if place.box:
+            content = self.ledger.bookmarks.mark("h", heading.id, words)[1]
+        else:
+            content = self.ledger.mark_heading(heading.id, heading.level, read_plain(heading.children), words)
+        return Paragraph(style=f"{place.box}Heading{heading.level}", content=content)
 
     def _write_text(self, text: Text, place: Place) -> Paragraph:
         content = write_inlines(text.children, self.ledger, choose_voice(self.look, text.role))

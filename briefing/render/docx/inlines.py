@@ -19,6 +19,7 @@ from briefing.model.document import (
 from briefing.model.finding import Finding
 from briefing.packs.theme import Role
 from briefing.render.docx.face import Look
+from briefing.render.docx.language import write_language
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.xml import element, run, text
 
@@ -36,6 +37,8 @@ class Voice:
     """The paragraph's own style is bold: a style that is bold too would undo it, one that is not cannot."""
     in_note: bool = False
     in_link: bool = False
+    language: str = ""
+    """That of the words, where it is not the document's own."""
 
     def take(self, style: str) -> "Voice":
         """Return the voice in another style."""
@@ -52,7 +55,8 @@ class Voice:
     def run(self, *content: str) -> str:
         """Return a run in this voice."""
         extra = ("<w:b/><w:bCs/>" if self._needs_bold else "") + ("<w:i/><w:iCs/>" if self.italic else "")
-        return run(self.style, *content, extra=(_LIGHT if self._needs_light else "") + extra)
+        tongue = write_language(self.language) if self.language else ""
+        return run(self.style, *content, extra=(_LIGHT if self._needs_light else "") + extra + tongue)
 
     @property
     def _needs_bold(self) -> bool:
@@ -113,8 +117,9 @@ def _change(voice: Voice, inline: Emphasis | Strong | Fine) -> Voice:
 def _write_reference(inline: Quoted | Link | Note, ledger: Ledger, voice: Voice) -> str:
     match inline:
         case Quoted():
-            words = write_inlines(inline.children, ledger, voice.take("StatementWords"))
-            return words if voice.in_note else ledger.bookmarks.mark("s", inline.id, words)
+            quoting = replace(voice.take("StatementWords"), language=inline.language or voice.language)
+            words = write_inlines(inline.children, ledger, quoting)
+            return words if voice.in_note else ledger.mark_statement(inline.id, words)
         case Link():
             return _write_link(inline, ledger, voice)
         case Note():

@@ -1,6 +1,7 @@
 """What the text calls for while it is written: notes, links, bookmarks, lists; each numbered in reading order."""
 
 import re
+from dataclasses import dataclass
 
 from briefing.model.document import CalloutRole
 from briefing.model.finding import Finding
@@ -34,12 +35,12 @@ class Bookmarks:
         """Start without any."""
         self._names: set[str] = set()
 
-    def mark(self, prefix: str, identity: str, content: str) -> str:
-        """Return the content between the ends of a bookmark named after what it holds."""
+    def mark(self, prefix: str, identity: str, content: str) -> tuple[str, str]:
+        """Return the name of a bookmark, made from what it holds, and the content between its ends."""
         number = len(self._names) + 1
         name = self._find_name(f"{prefix}_{re.sub(r'[^0-9A-Za-z]+', '_', identity)}")
         start = element("w:bookmarkStart", {"w:id": number, "w:name": name})
-        return start + content + element("w:bookmarkEnd", {"w:id": number})
+        return name, start + content + element("w:bookmarkEnd", {"w:id": number})
 
     def _find_name(self, wanted: str) -> str:
         name, count = wanted[:_NAME_LENGTH], 1
@@ -72,6 +73,29 @@ class Lists:
         return self._bullets[design]
 
 
+class Captions:
+    """Numbers of captions: Word counts them with fields, which must come to what the text says."""
+
+    def __init__(self) -> None:
+        """Start with none counted."""
+        self._counts: dict[str, int] = {}
+
+    def count(self, series: str, number: int) -> str:
+        """Return the instruction of a field that shows a number; where it does not follow the last, it says so."""
+        follows = number == self._counts.get(series, 0) + 1
+        self._counts[series] = number
+        return f"SEQ {series} \\* ARABIC" + ("" if follows else f" \\r {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list of contents: a heading, and the bookmark where it stands."""
+
+    level: int
+    text: str
+    bookmark: str
+
+
 class Ledger:
     """Everything that one document calls for."""
 
@@ -83,6 +107,10 @@ class Ledger:
         self.note_links = Links()
         self.bookmarks = Bookmarks()
         self.lists = Lists()
+        self.captions = Captions()
+        self.entries: list[Entry] = []
+        self.statements: list[tuple[str, str]] = []
+        """The id of each statement and the bookmark round its words, in reading order."""
         self.boxes: set[CalloutRole] = set()
         self._findings: list[Finding] = []
 
@@ -92,6 +120,18 @@ class Ledger:
         if admitted is None:
             self._findings.append(report_refused(self.sieve.clean(url)))
         return admitted
+
+    def mark_statement(self, identity: str, content: str) -> str:
+        """Return a statement's words in a bookmark, and remember which statement that is."""
+        name, marked = self.bookmarks.mark("s", identity, content)
+        self.statements.append((identity, name))
+        return marked
+
+    def mark_heading(self, identity: str, level: int, words: str, content: str) -> str:
+        """Return a heading's words in a bookmark, and remember it for the list of contents."""
+        name, marked = self.bookmarks.mark("h", identity, content)
+        self.entries.append(Entry(level, words, name))
+        return marked
 
     def notice(self, finding: Finding) -> None:
         """Keep a finding."""

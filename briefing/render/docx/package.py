@@ -31,6 +31,7 @@ class Kind:
     part: type[XmlPart]
     content_type: str
     relation: str
+    folder: str = "/word"
 
 
 DOCUMENT = Kind(DocumentPart, CT.WML_DOCUMENT_MAIN, RT.OFFICE_DOCUMENT)
@@ -41,13 +42,16 @@ FONTS = Kind(XmlPart, CT.WML_FONT_TABLE, RT.FONT_TABLE)
 NOTES = Kind(FootnotesPart, CT.WML_FOOTNOTES, RT.FOOTNOTES)
 HEADER = Kind(HeaderPart, CT.WML_HEADER, RT.HEADER)
 FOOTER = Kind(FooterPart, CT.WML_FOOTER, RT.FOOTER)
-CORE = Kind(XmlPart, CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES)
-EXTENDED = Kind(XmlPart, CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES)
+THEME = Kind(XmlPart, CT.OFC_THEME, RT.THEME, "/word/theme")
+EVIDENCE = Kind(XmlPart, CT.XML, RT.CUSTOM_XML, "/customXml")
+EVIDENCE_PROPERTIES = Kind(XmlPart, CT.OFC_CUSTOM_XML_PROPERTIES, RT.CUSTOM_XML_PROPS, "/customXml")
+CORE = Kind(XmlPart, CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, "/docProps")
+EXTENDED = Kind(XmlPart, CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, "/docProps")
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One part: its kind, its name without folder and ending, its XML, and the addresses that it links to by id.
+    """One part: its kind, its name without folder and ending, its XML, and what it refers to.
 
     The name is also the id of the relationship that leads to it.
     """
@@ -56,27 +60,33 @@ class Leaf:
     name: str
     xml: str
     links: Mapping[str, str] = field(default_factory=dict)
+    """The addresses outside that it links to, each with the id of its relationship."""
+    parts: Sequence["Leaf"] = ()
+    origin: Part | None = None
+    """A part of another file that this one goes on from: its pictures and links come along under their ids."""
 
 
-def pack(document: Leaf, parts: Sequence[Leaf], properties: Sequence[Leaf]) -> bytes:
-    """Return the finished file: the document with its parts, the properties beside it."""
+def pack(leaves: Sequence[Leaf]) -> bytes:
+    """Return the finished file: the document, and the properties beside it."""
     package = Package()
-    main = _make(document, "/word", package)
-    package.load_rel(DOCUMENT.relation, main, document.name)
-    for leaf in parts:
-        main.load_rel(leaf.kind.relation, _make(leaf, "/word", package), leaf.name)
-    for leaf in properties:
-        package.load_rel(leaf.kind.relation, _make(leaf, "/docProps", package), leaf.name)
+    for leaf in leaves:
+        package.load_rel(leaf.kind.relation, _make(leaf, package), leaf.name)
     buffer = io.BytesIO()
     package.save(buffer)
     return _settle(buffer)
 
 
-def _make(leaf: Leaf, folder: str, package: Package) -> Part:
-    name = PackURI(f"{folder}/{leaf.name}.xml")
+def _make(leaf: Leaf, package: Package) -> Part:
+    """Make a part and those that it refers to."""
+    name = PackURI(f"{leaf.kind.folder}/{leaf.name}.xml")
     part = leaf.kind.part(name, leaf.kind.content_type, parse_xml(leaf.xml.encode()), package)
+    for relation in leaf.origin.rels.values() if leaf.origin else ():
+        target = relation.target_ref if relation.is_external else relation.target_part
+        part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
     for url, identity in leaf.links.items():
         part.load_rel(RT.HYPERLINK, url, identity, is_external=True)
+    for inner in leaf.parts:
+        part.load_rel(inner.kind.relation, _make(inner, package), inner.name)
     return part
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from briefing.model.document import CalloutRole, ParagraphRole
 from briefing.packs.theme import Role
 from briefing.render.docx.face import Look, find_tlp_colour, spacing
+from briefing.render.docx.language import write_languages
 from briefing.render.docx.xml import Attributes, element, root, twips, val, wrap
 
 PARAGRAPHS: dict[ParagraphRole, str] = {
@@ -71,7 +72,7 @@ class Style:
 
 def write_styles(look: Look, language: str, marking: str, boxes: frozenset[CalloutRole]) -> str:
     """Return styles.xml; the styles of a box stand in it only where the document has such a box."""
-    styles = [*_base(), *_titles(), *_texts(), *_lists(), *_running(look, marking), *_notes(look)]
+    styles = [*_base(), *_titles(), *_texts(), *_contents(), *_lists(), *_running(look, marking), *_notes(look)]
     styles += [*_inlines(look), *_cells(), *_grids(look)]
     for role in sorted(boxes):
         styles += _box(look, role)
@@ -88,7 +89,7 @@ _LATENT = element(
 
 
 def _defaults(look: Look, language: str) -> str:
-    speech = element("w:lang", {"w:val": language, "w:eastAsia": "ko-KR", "w:bidi": "ar-SA"})
+    speech = write_languages(language)
     return wrap(
         "w:docDefaults",
         wrap("w:rPrDefault", wrap("w:rPr", look.characters("body") + speech))
@@ -155,6 +156,15 @@ def _texts() -> Iterator[Style]:
     yield Style(id="StatementLabel", name="Statement Label", role="label", next="Statement", head=_KEEP_WHOLE)
     yield Style(id="Legend", name="Legend", role="legend", next="BodyText")
     yield Style(id="Remark", name="Remark", role="remark", next="BodyText")
+
+
+def _contents() -> Iterator[Style]:
+    # Not a heading of the outline: level 10 is that of plain text.
+    plain = val("w:outlineLvl", 9)
+    yield Style(id="TOCHeading", name="TOC Heading", role="heading1", next="TOC1", ours=False, head=_KEEP_WHOLE, tail=plain)
+    for level, left in enumerate((0.0, 14.0), start=1):
+        indent = element("w:ind", {"w:left": twips(left)}) if left else ""
+        yield Style(id=f"TOC{level}", name=f"toc {level}", role="body", ours=False, tail=indent)
 
 
 def _lists() -> Iterator[Style]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from briefing.model.document import CellFace, Facts, Inlines, Table, Text, read_plain
 from briefing.packs.theme import Role
 from briefing.render.characters import Sieve
+from briefing.render.docx.captions import write_caption
 from briefing.render.docx.face import Look
 from briefing.render.docx.inlines import choose_voice, write_inlines
 from briefing.render.docx.ledger import Ledger
@@ -48,7 +49,7 @@ class Tabulator:
 
     def write_table(self, table: Table) -> tuple[Piece, ...]:
         """Return caption, table and legend; the last row stays with the legend below it."""
-        caption = self._lines("Caption", table.caption)
+        caption = (self._write_caption(table.caption),) if table.caption else ()
         head = Row(tuple(self._write("TableHead", column.head) for column in table.columns), head=True)
         rows = [self._write_row(table, row, keep=False) for row in table.rows[:-1]]
         rows += [self._write_row(table, row, keep=bool(table.legend)) for row in table.rows[-1:]]
@@ -69,6 +70,9 @@ class Tabulator:
     def _write(self, style: str, children: Inlines, *, keep: bool = False) -> Paragraph:
         content = write_inlines(children, self.ledger, choose_voice(self.look, _ROLES[style]))
         return Paragraph(style=style, content=content, keep=keep or None)
+
+    def _write_caption(self, children: Inlines) -> Paragraph:
+        return Paragraph(style="Caption", content=write_caption(children, self.ledger, choose_voice(self.look, "caption")))
 
     def _lines(self, style: str, children: Inlines) -> tuple[Paragraph, ...]:
         return (self._write(style, children),) if children else ()

@@ -3,7 +3,7 @@
 from briefing.model.document import Document, Masthead
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
-from briefing.render.docx import package, running
+from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
 from briefing.render.docx.ledger import Ledger
@@ -13,6 +13,7 @@ from briefing.render.docx.package import Leaf
 from briefing.render.docx.parts import write_core, write_extended, write_font_table, write_section, write_settings
 from briefing.render.docx.pieces import Paragraph, join
 from briefing.render.docx.styles import write_styles
+from briefing.render.docx.theme import write_theme
 from briefing.render.docx.xml import root, run, text, wrap
 
 _REFERENCES = (
@@ -27,22 +28,21 @@ _REFERENCES = (
 def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the file's bytes and what was noticed; the same document and theme give the same bytes."""
     look, ledger = Look(theme), Ledger()
-    body = _write_body(document, look, ledger)
     # The text comes first: the other parts are written from what it called for.
-    data = package.pack(
-        Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids),
-        _write_parts(document, look, ledger),
-        (
-            Leaf(package.CORE, "core", write_core(document, ledger)),
-            Leaf(package.EXTENDED, "app", write_extended()),
-        ),
-    )
-    return data, ledger.findings
+    body = _write_body(document, look, ledger)
+    main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, _write_parts(document, look, ledger))
+    core = Leaf(package.CORE, "core", write_core(document, ledger))
+    return package.pack((main, core, Leaf(package.EXTENDED, "app", write_extended()))), ledger.findings
 
 
 def _write_body(document: Document, look: Look, ledger: Ledger) -> str:
-    pieces = [*_write_titles(document.masthead, ledger), *Scribe(look, ledger).write(document.blocks)]
-    return root("w:document", wrap("w:body", join(pieces) + write_section(look, _REFERENCES)))
+    place = contents.find_place(document.blocks)
+    scribe = Scribe(look, ledger)
+    opening = [*_write_titles(document.masthead, ledger), *scribe.write(document.blocks[:place])]
+    sections = list(scribe.write(document.blocks[place:]))
+    if contents.is_wanted(document.masthead, document.blocks):
+        opening += contents.write_contents(document.masthead, ledger)
+    return root("w:document", wrap("w:body", join([*opening, *sections]) + write_section(look, _REFERENCES)))
 
 
 def _write_titles(masthead: Masthead, ledger: Ledger) -> list[Paragraph]:
@@ -59,9 +59,19 @@ def _write_parts(document: Document, look: Look, ledger: Ledger) -> tuple[Leaf, 
         Leaf(package.SETTINGS, "settings", write_settings(properties)),
         Leaf(package.NUMBERING, "numbering", write_numbering(ledger.lists.used, look)),
         Leaf(package.FONTS, "fontTable", write_font_table(look)),
+        Leaf(package.THEME, "theme1", write_theme(look)),
         Leaf(package.NOTES, "footnotes", write_notes(ledger.notes), ledger.note_links.ids),
         Leaf(package.HEADER, "header1", running.write_first_header(masthead, ledger)),
         Leaf(package.HEADER, "header2", running.write_header(masthead, ledger)),
         Leaf(package.FOOTER, "footer1", footer),
         Leaf(package.FOOTER, "footer2", footer),
+        *_write_evidence(document, ledger),
     )
+
+
+def _write_evidence(document: Document, ledger: Ledger) -> tuple[Leaf, ...]:
+    if not (ledger.statements or document.record):
+        return ()
+    record = evidence.write_evidence(ledger.statements, document.record)
+    about = Leaf(package.EVIDENCE_PROPERTIES, "itemProps1", evidence.write_properties(record))
+    return (Leaf(package.EVIDENCE, "item1", record, parts=(about,)),)
