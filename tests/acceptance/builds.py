@@ -39,7 +39,9 @@ class Built:
         brief = self.assembly.brief
         key_points = [("summary", point) for point in brief.key_points]
         body = [(section.id, point) for section in brief.sections for point in section.points]
-        return [*key_points, *body, *(("chronology", entry.point) for entry in brief.chronology)]
+        rows = [("chronology", entry.point) for entry in brief.chronology]
+        pairs = [("disagreements", point) for pair in brief.disagreements for point in (pair.left, pair.right)]
+        return [*key_points, *body, *rows, *pairs]
 
     @property
     def statements(self) -> list[Cited]:

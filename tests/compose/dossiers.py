@@ -1,4 +1,4 @@
-"""Small dossiers written as Markdown: before each sentence stands what analysis would find, so composing is tested alone.
+"""Small dossiers as Markdown: before each sentence stands what analysis would find, so composing is tested alone.
 
     ### 000 news 2024-06-20
     1. {treaty-terms signature 1.5} The pact was signed. {leans} It binds both.
