@@ -160,7 +160,8 @@ def _make_brief(desk: _Desk, selection: Selection, rows: Sequence[tuple[PartialD
 def _make_section(desk: _Desk, spec: SectionSpec, chosen: Sequence[Passage], authored: Sequence[Point]) -> BriefSection:
     shape: Shape = "labelled" if spec.shape == "table" and len(chosen) < FEWEST_ROWS else spec.shape
     label_by: Shape = "table" if spec.shape == "table" else shape
-    points = name_once([desk.maker.make(passage, spec.id, label_by, spec) for passage in order_passages(spec, chosen)])
+    points = [desk.maker.make(passage, spec.id, label_by, spec) for passage in order_passages(spec, chosen)]
+    points = name_once(points) if label_by == "labelled" else points
     points += [point for point in authored if point.statement.section == spec.id]
     remarks = tuple(_remark_section(desk, spec, chosen))
     return BriefSection(id=spec.id, title=spec.title, shape=shape, points=tuple(points), remarks=remarks)

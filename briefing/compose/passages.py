@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.compose.editing import Edited, Editor
-from briefing.model.evidence import Address, Evidence
+from briefing.model.evidence import Address, Evidence, Status
 from briefing.model.statement import Piece
 
+VALUED: frozenset[Status] = frozenset(["quote", "opinion"])
+"""A named speaker's words in quotation marks and the same speaker's view may share a statement."""
 LONGEST = 3
 """Sentences in a passage."""
 
@@ -84,7 +86,9 @@ def take_lead(passage: Passage) -> Passage:
 
 def is_of_kind(left: Evidence, right: Evidence) -> bool:
     """Say whether two sentences may share a statement: same section, speaker and status."""
-    return (left.section, left.status, speaker_of(left)) == (right.section, right.status, speaker_of(right))
+    if (left.section, speaker_of(left)) != (right.section, speaker_of(right)):
+        return False
+    return left.status == right.status or (speaker_of(left) is not None and {left.status, right.status} <= VALUED)
 
 
 def speaker_of(evidence: Evidence) -> str | None:

@@ -20,6 +20,8 @@ MOST_CITED = 4
 REPORTED_BY = re.compile(
     r"^(?:This|The|That)\s.{0,80}?\b(?:was|were|is|are)\s(?:first\s)?reported\sby\s(?P<who>[^.;,]+)"
 )
+FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s?)+$")
 
 
@@ -53,11 +55,21 @@ class PointMaker:
         """Return what stands before a statement of this shape, and what stands beside that."""
         match shape:
             case "table":
-                return self._name_group(passage, spec), None
+                return self._name_group(passage, spec), self._say_we(passage)
             case "labelled":
                 return self._name_speaker(passage)
             case "bullets":
-                return None, None
+                return None, self._say_we(passage)
+
+    def _say_we(self, passage: Passage) -> Derived | None:
+        """Return whose "we" a statement speaks of, where no label says it: the signatory, else the text's own title."""
+        lead, reference = passage.lead, self.sources[passage.lead.sentence.source].reference
+        if lead.voice == "speaker" or not FIRST_PERSON.search(QUOTED.sub("", passage.text)):
+            return None
+        if lead.attribution is not None:
+            return Derived(text=lead.attribution.name, rule="signatory")
+        title = reference.title or reference.publisher
+        return Derived(text=title, rule="title") if title else None
 
     def make_authored(self, authored: AuthoredStatement, number: int) -> Point:
         """Return the point of an editor's own sentence, with the passages that carry it as its note."""
