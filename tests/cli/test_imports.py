@@ -1,0 +1,38 @@
+"""What a command does not need is not imported: each library costs a tenth of a second or so."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+WRITERS = {"docx", "lxml", "reportlab", "PIL"}
+RUN = """
+import sys
+from briefing.cli import main
+code = main(sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def modules_after(root: Path, *words: object) -> set[str]:
+    """Run a command in a process of its own and return the names of all modules that it has imported."""
+    command = [sys.executable, "-c", RUN, *map(str, words)]
+    outcome = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert outcome.returncode == 0, outcome.stderr
+    return set(outcome.stderr.split())
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_saying_what_it_is_takes_no_library_but_that_of_the_command_line(root: Path, word: str) -> None:
+    heavy = {*WRITERS, "jinja2", "markdown_it", "briefing.pipeline", "briefing.render"}
+    assert not modules_after(root, word) & heavy
+
+
+def test_markdown_is_written_without_the_libraries_of_other_formats(root: Path, tmp_path: Path) -> None:
+    modules = modules_after(root, "build", root / "sources", "--out", tmp_path, "--format", "md", "--quiet")
+    assert not modules & WRITERS
+    assert "briefing.render.markdown" in modules
