@@ -1,7 +1,6 @@
 """Results as data for other programs and as lines for people."""
 
 import dataclasses
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,8 @@ Row = Mapping[str, object]
 
 def write_json(value: object) -> str:
     """Write a value as one line of JSON; letters beyond ASCII stay as they are where standard output can hold them."""
+    import json  # most people read lines
+
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
     return json.dumps(value, ensure_ascii=plain)
 

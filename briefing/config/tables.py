@@ -1,6 +1,5 @@
 """TOML text -> tables that say, in their errors, which key on which line is wrong and what was expected."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -121,6 +120,8 @@ def merge_layers(layers: Iterable[Layer], error: type[BriefingError]) -> Table:
 
 def suggest(name: str, known: Iterable[str], what: str) -> str:
     """Return a hint for a misspelt name: the nearest known one, else all of them."""
+    import difflib  # most programs run without a misspelt name
+
     names = {each.lower(): each for each in sorted(known)}
     nearest = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     if nearest:
