@@ -29,9 +29,9 @@ _TO_LETTER = rf" (?:to|for) (?:\S+ ){{0,8}}?{_LETTER}\b.*"
 _PICTURE = r"(?:photos?|photographs?|pictures?|images?|illustrations?)"
 
 
-def _compile(*patterns: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+def _compile(*patterns: str) -> re.Pattern[str]:
     """Join patterns into one that must match a whole line."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 _MARKUP = _compile(
@@ -53,7 +53,7 @@ _PROMPT = _compile(
     r"more on this (?:story|topic|subject|article)\W*",
     r"related (?:articles?|stor(?:y|ies)|coverage|content|posts?|news|links?|topics?|reading|video)\b[^.!?]{0,200}\W*",
     rf"(?:please )?(?:sign up|subscribe)(?: (?:here|now|today))?(?:{_TO_LETTER}|\W*)",
-    rf"(?:follow|like|find|join) (?:us|him|her|them|me|@\w+|[A-Z][\w ]{{1,40}}?) on {_SITE}\b.*",
+    rf"(?:follow|like|find|join) (?:us|him|her|them|me|@\w+|[a-z][\w ]{{1,40}}?) on {_SITE}\b.*",
     rf"share(?: (?:this|on|via|article|story|page|post|link|{_SITE}|e-?mail))*\W*",
     r"(?:click|tap) (?:here|the link|on the link|to (?:read|see|watch|subscribe|share))\b.*",
     r"(?:download|get) (?:the|our|\S+['’]s) (?:\S+ ){0,3}?(?:app|newsletter|e-?book)\b.*",
@@ -67,7 +67,6 @@ _PROMPT = _compile(
     r"(?:you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you)?|trending(?: now)?)\W*",
     r"(?:most (?:read|popular)|editors?['’]?s?['’]? picks?|don['’]t miss|more from [^.!?]{1,40})\W*",
     r"(?:please enable javascript|this site uses cookies|we use cookies)\b.*",
-    flags=re.IGNORECASE,
 )
 _CREDIT = _compile(
     rf"\(?(?i:(?:file )?(?:{_PICTURE}|graphics?|video|screenshot|map)(?: (?:credits?|source|courtesy))?) ?"
@@ -105,7 +104,6 @@ _LABEL = _compile(
     r"(?:politics|transcript|press release|at a glance|fast facts|in this (?:article|story|issue)) ?:?",
     r"[\[(](?:applause|laughter|inaudible|crosstalk|cheers(?: and applause)?|pause)\.?[\])]\.?",
     r"(?:editor['’]?s note|references|notes|footnotes|sources|bibliography|appendix) ?:?",
-    flags=re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r".{10,400}[.!?…)][\"'”’]? "
@@ -118,16 +116,17 @@ _DATELINE = re.compile(
 )
 _END_OF_PAGE = re.compile(r"[-–—*] ?30 ?[-–—*]|[-–—*]? ?ENDS? ?[-–—*]?")
 
-_Table: TypeAlias = tuple[tuple[AsideReason, re.Pattern[str]], ...]
+_Table: TypeAlias = tuple[tuple[AsideReason, re.Pattern[str], bool], ...]
 _REASONS: _Table = (
-    ("markup", _MARKUP),
-    ("provenance", _VIA),
-    ("provenance", _SOURCE),
-    ("prompt", _PROMPT),
-    ("credit", _CREDIT),
-    ("byline", _BYLINE),
-    ("label", _LABEL),
+    ("markup", _MARKUP, False),
+    ("provenance", _VIA, False),
+    ("provenance", _SOURCE, False),
+    ("prompt", _PROMPT, True),
+    ("credit", _CREDIT, False),
+    ("byline", _BYLINE, False),
+    ("label", _LABEL, True),
 )
+"""Reason, pattern, and whether it is held against the line in lower case: ignoring case takes long to compile."""
 
 
 def is_separator(text: str) -> bool:
@@ -145,7 +144,8 @@ def name_aside(text: str) -> AsideReason | None:
         return "separator"
     if line.count(" ") >= _MOST_WORDS:
         return None
-    return next((reason for reason, pattern in _REASONS if pattern.fullmatch(line)), None)
+    low = line.lower()
+    return next((reason for reason, pattern, lower in _REASONS if pattern.fullmatch(low if lower else line)), None)
 
 
 def is_caption(text: str) -> bool:
