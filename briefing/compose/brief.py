@@ -1,40 +1,29 @@
 """Evidence -> brief: what is printed, where, in which words, under which note, and an account of the rest."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing import __version__
 from briefing.compose.chronology import choose_chronology
 from briefing.compose.editing import Editor
+from briefing.compose.hand import apply_moves, read_hand
 from briefing.compose.instrument import name_instrument
 from briefing.compose.keypoints import choose_key_points
 from briefing.compose.method import Account, tell_facts, tell_method, tell_missing
 from briefing.compose.passages import Passage, make_passages
 from briefing.compose.points import PointMaker
-from briefing.compose.selection import Chooser, Hand, Selection, keep_to_length, pair_twins, withhold_refused
+from briefing.compose.sections import SectionMaker
+from briefing.compose.selection import Chooser, Selection, keep_to_length, pair_twins, withhold_refused
 from briefing.config.settings import Settings
-from briefing.config.tables import suggest
-from briefing.errors import DossierError
-from briefing.model.brief import (
-    Brief,
-    BriefSection,
-    ChronologyEntry,
-    DisagreementEntry,
-    Point,
-    Shape,
-    SourceEntry,
-    Withheld,
-)
+from briefing.model.brief import Brief, ChronologyEntry, DisagreementEntry, SourceEntry, Withheld
 from briefing.model.evidence import Address, Analysis, Evidence
 from briefing.model.finding import Finding
 from briefing.model.source import PartialDate, SourceId
 from briefing.model.statement import Derived
 from briefing.packs.lookup import Pack
-from briefing.packs.manifest import SectionSpec
+from briefing.packs.manifest import PackManifest
 
 PROGRAM = f"briefing {__version__}"
-FEWEST_ROWS = 3
-"""A table with fewer rows becomes labelled paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,46 +42,23 @@ def compose_brief(analysis: Analysis, settings: Settings, pack: Pack) -> tuple[B
     """Compose the brief. Raises DossierError where the editor names an address or a section that does not exist."""
     analysis = apply_moves(analysis, settings, pack)
     desk = _set_up(analysis, settings, pack)
-    selection = Selection()
+    return _make_brief(desk, _select(desk)), tuple(_findings(settings))
+
+
+def _select(desk: _Desk) -> Selection:
+    """Choose what is printed, place by place; every other sentence gets its one reason."""
+    selection, manifest, hand = Selection(), desk.pack.manifest, desk.chooser.hand
     free = withhold_refused(desk.chooser, desk.passages, selection)
-    choose_key_points(pack.manifest.key_points, free, desk.chooser, selection)
-    for section in pack.manifest.sections:
+    choose_key_points(manifest.key_points, free, desk.chooser, selection)
+    for section in manifest.sections:
         desk.chooser.choose(section, [p for p in free if p.lead.section == section.id], selection)
-    pinned = desk.chooser.hand.pinned
-    keep_to_length(selection, pack.manifest.limits.words, lambda passage: not pinned & set(passage.addresses))
-    rows = choose_chronology(desk.passages, desk.chooser, selection)
-    _withhold_foreign(analysis, selection)
-    for address in selection.printed():
+    keep_to_length(selection, manifest.limits.words, lambda passage: not hand.pinned & set(passage.addresses))
+    selection.rows = choose_chronology(desk.passages, desk.chooser, selection)
+    selection.pairs = _pair_sides(desk)
+    _withhold_rest(desk, selection)
+    for address in selection.fates():
         selection.withheld.pop(address, None)
-    return _make_brief(desk, selection, rows), tuple(_findings(settings))
-
-
-def apply_moves(analysis: Analysis, settings: Settings, pack: Pack) -> Analysis:
-    """Let the editor's moves decide sections; check every address that the editor names."""
-    edit, known = settings.edit, {e.address for e in analysis.evidence}
-    named = [("omit", a) for a in edit.omit] + [("pin", a) for a in edit.pin] + [("move", a) for a in edit.move]
-    for key, address in named:
-        _check_address(address, known, settings.place("edit", key))
-    for authored in settings.authored:
-        for address in authored.cites:
-            _check_address(address, known, authored.place)
-    sections = {section.id for section in pack.manifest.sections}
-    for name, place in [
-        *((name, settings.place("edit", "move")) for name in edit.move.values()),
-        *((authored.section, authored.place) for authored in settings.authored),
-    ]:
-        if name not in sections | {"summary"}:
-            raise DossierError(
-                f'no section "{name}" in the pack', place=place, hint=suggest(name, sections, "sections")
-            )
-    moved = tuple(replace(e, section=edit.move.get(e.address, e.section)) for e in analysis.evidence)
-    return replace(analysis, evidence=moved)
-
-
-def _check_address(address: Address, known: set[Address], place: str) -> None:
-    if address not in known:
-        hint = suggest(address, sorted(known), "addresses")
-        raise DossierError(f'no sentence of the report has the address "{address}"', place=place, hint=hint)
+    return selection
 
 
 def _set_up(analysis: Analysis, settings: Settings, pack: Pack) -> _Desk:
@@ -100,16 +66,23 @@ def _set_up(analysis: Analysis, settings: Settings, pack: Pack) -> _Desk:
     evidence = {found.address: found for found in analysis.evidence}
     before, after = _neighbours(analysis)
     editor = Editor(sources=sources, evidence=evidence, phrases=pack.phrases)
-    twins = pair_twins(analysis.matches)
-    hand = Hand(omitted=frozenset(settings.edit.omit), pinned=frozenset(settings.edit.pin))
+    twins, hand = pair_twins(analysis.matches), read_hand(settings)
     maker = PointMaker(
         analysis=analysis, sources=sources, evidence=evidence, following=after, twins=twins, phrases=pack.phrases
     )
+    kept = [found for found in analysis.evidence if found.address not in hand.omitted]
     return _Desk(
         analysis=analysis, settings=settings, pack=pack, maker=maker,
-        chooser=Chooser(analysis=analysis, limits=pack.manifest.limits, twins=twins, hand=hand),
-        passages=make_passages(analysis.evidence, before, editor),
+        chooser=Chooser(
+            analysis=analysis, limits=pack.manifest.limits, twins=twins, hand=hand, views=_find_views(pack.manifest)
+        ),
+        passages=make_passages(kept, before, editor),
     )  # fmt: skip
+
+
+def _find_views(manifest: PackManifest) -> frozenset[str]:
+    """Return the sections that ask for judgements which nobody is named for."""
+    return frozenset(s.id for s in manifest.sections if s.status.get("unattributed-opinion", 0.0) > 0)
 
 
 def _neighbours(analysis: Analysis) -> tuple[dict[Address, Address], dict[Address, Address]]:
@@ -123,19 +96,32 @@ def _neighbours(analysis: Analysis) -> tuple[dict[Address, Address], dict[Addres
     return before, after
 
 
-def _withhold_foreign(analysis: Analysis, selection: Selection) -> None:
-    known = {e.address for e in analysis.evidence}
-    for sentence in analysis.sentences:
+def _pair_sides(desk: _Desk) -> list[tuple[str, Passage, Passage]]:
+    """Set the two sides of each disagreement beside each other; a sentence that leans shows with the one before it."""
+    holders = {address: passage for passage in desk.passages for address in passage.addresses}
+    return [
+        (found.about, holders[found.left], holders[found.right])
+        for found in desk.analysis.disagreements
+        if found.left in holders and found.right in holders
+    ]
+
+
+def _withhold_rest(desk: _Desk, selection: Selection) -> None:
+    """Give the reason to what no passage holds: the editor's omissions, and sentences in another language."""
+    known = {found.address for found in desk.analysis.evidence}
+    for address in desk.chooser.hand.omitted:
+        selection.withheld[address] = "omitted-by-editor"
+    for sentence in desk.analysis.sentences:
         if sentence.set_aside is None and sentence.address not in known:
             selection.withheld[sentence.address] = "language"
 
 
-def _make_brief(desk: _Desk, selection: Selection, rows: Sequence[tuple[PartialDate, Passage]]) -> Brief:
-    fates = _tell_fates(selection, [passage for _, passage in rows])
+def _make_brief(desk: _Desk, selection: Selection) -> Brief:
+    fates = selection.fates()
     account = _make_account(desk, selection, frozenset(fates))
     authored = [desk.maker.make_authored(a, n) for n, a in enumerate(desk.settings.authored, 1)]
-    sections = tuple(
-        _make_section(desk, spec, selection.sections[spec.id], authored) for spec in desk.pack.manifest.sections
+    sections = SectionMaker(
+        maker=desk.maker, sources=desk.maker.sources, phrases=desk.pack.phrases, checks=desk.analysis.checks
     )
     return Brief(
         title=make_title(desk.analysis, desk.settings, desk.pack),
@@ -146,9 +132,9 @@ def _make_brief(desk: _Desk, selection: Selection, rows: Sequence[tuple[PartialD
             *(p for p in authored if p.statement.section == "summary"),
         ),
         missing=tell_missing(account),
-        sections=sections,
-        disagreements=tuple(_make_pairs(desk)),
-        chronology=tuple(_make_entry(desk, date, passage) for date, passage in rows),
+        sections=tuple(sections.make(s, selection.sections[s.id], authored) for s in desk.pack.manifest.sections),
+        chronology=tuple(_make_entry(desk, date, passage) for date, passage in selection.rows),
+        disagreements=tuple(_make_pairs(desk, selection)),
         method=tell_method(account),
         sources=_count_sources(desk.analysis, fates),
         withheld=_list_withheld(desk.analysis, selection),
@@ -157,88 +143,16 @@ def _make_brief(desk: _Desk, selection: Selection, rows: Sequence[tuple[PartialD
     )
 
 
-def _make_section(desk: _Desk, spec: SectionSpec, chosen: Sequence[Passage], authored: Sequence[Point]) -> BriefSection:
-    shape: Shape = "labelled" if spec.shape == "table" and len(chosen) < FEWEST_ROWS else spec.shape
-    label_by: Shape = "table" if spec.shape == "table" else shape
-    points = [desk.maker.make(passage, spec.id, label_by, spec) for passage in order_passages(spec, chosen)]
-    points = name_once(points) if label_by == "labelled" else points
-    points += [point for point in authored if point.statement.section == spec.id]
-    remarks = tuple(_remark_section(desk, spec, chosen))
-    return BriefSection(id=spec.id, title=spec.title, shape=shape, points=tuple(points), remarks=remarks)
-
-
-def name_once(points: Sequence[Point]) -> list[Point]:
-    """Give a speaker who follows on himself the qualifier of before, so that one label stands above both."""
-    named: list[Point] = []
-    for point in points:
-        before = named[-1] if named else None
-        same = before is not None and before.label is not None and point.label is not None
-        if same and before is not None and before.label.text == point.label.text:  # type: ignore[union-attr]
-            named.append(replace(point, qualifier=before.qualifier))
-        else:
-            named.append(point)
-    return named
-
-
-def order_passages(spec: SectionSpec, chosen: Sequence[Passage]) -> list[Passage]:
-    """Order what a section prints: rows by the pack's groups, paragraphs by speaker, allegations after reports."""
-    groups = [group.id for group in spec.groups]
-    first: dict[str | None, int] = {}
-    for number, passage in enumerate(sorted(chosen, key=lambda p: (_is_own_voice(p), -p.salience))):
-        first.setdefault(_voice(passage), number)
-
-    def rank(passage: Passage) -> tuple[object, ...]:
-        lead = passage.lead
-        group = groups.index(lead.group) if spec.shape == "table" and lead.group in groups else len(groups)
-        voice = first[_voice(passage)] if spec.shape == "labelled" else 0
-        alleged = lead.status == "alleged" and spec.shape != "labelled"
-        inside = lead.sentence.span if spec.shape == "labelled" else None
-        return (group, voice, alleged, (inside.source, inside.start) if inside else (), -passage.salience, lead.address)
-
-    return sorted(chosen, key=rank)
-
-
-def _voice(passage: Passage) -> str | None:
-    speaker = passage.lead.attribution
-    return speaker.name if speaker is not None else None
-
-
-def _is_own_voice(passage: Passage) -> bool:
-    return passage.lead.attribution is None
-
-
-def _remark_section(desk: _Desk, spec: SectionSpec, chosen: Sequence[Passage]) -> list[str]:
-    """Say once below a section what none of its statements has: a date, or what signing does not mean."""
-    say = desk.pack.phrases.say
-    remarks: list[str] = []
-    labelled = [e for passage in chosen for e in passage.evidence]
-    dated = any(m.interval is not None for e in labelled for m in e.dates)
-    borne = any(desk.maker.sources[e.sentence.source].reference.date is not None for e in labelled)
-    if spec.shape == "labelled" and labelled and spec.id == "western-response" and not dated and not borne:
-        remarks.append(say("section-undated"))
-    signed = any(e.group == "signature" for e in labelled)
-    if spec.shape == "table" and signed and not desk.analysis.checks.get("force", False):
-        remarks.append(say("legend-not-in-force"))
-    return remarks
-
-
 def _make_entry(desk: _Desk, date: PartialDate, passage: Passage) -> ChronologyEntry:
     words = desk.pack.phrases.say_date(date)
     point = desk.maker.make(passage, "chronology", "bullets", None)
     return ChronologyEntry(Derived(text=words, rule="date", basis=(passage.lead.dates[0].span,)), point)
 
 
-def _make_pairs(desk: _Desk) -> Iterator[DisagreementEntry]:
-    """Set the two sides of each disagreement beside each other; a sentence that leans shows with the one before it."""
-    holders = {address: passage for passage in desk.passages for address in passage.addresses}
-    omitted = desk.chooser.hand.omitted
-    for found in desk.analysis.disagreements:
-        if not {found.left, found.right} & omitted:
-            left, right = (
-                desk.maker.make(holders[address], "disagreements", "bullets", None)
-                for address in (found.left, found.right)
-            )
-            yield DisagreementEntry(_name_matter(desk, found.about), left, right)
+def _make_pairs(desk: _Desk, selection: Selection) -> Iterator[DisagreementEntry]:
+    for about, *sides in selection.pairs:
+        left, right = (desk.maker.make(side, "disagreements", "bullets", None) for side in sides)
+        yield DisagreementEntry(_name_matter(desk, about), left, right)
 
 
 def _name_matter(desk: _Desk, about: str) -> str:
@@ -248,7 +162,7 @@ def _name_matter(desk: _Desk, about: str) -> str:
 
 
 def _make_account(desk: _Desk, selection: Selection, printed: frozenset[Address]) -> Account:
-    passages = {p.id: p for p in selection.key_points} | {p.id: p for ps in selection.sections.values() for p in ps}
+    passages = {passage.id: passage for _, chosen in selection.places() for passage in chosen}
     single = sum(1 for passage in passages.values() if _count_origins(desk, passage) <= 1)
     return Account(
         analysis=desk.analysis, selection=selection, settings=desk.settings, manifest=desk.pack.manifest,
@@ -263,15 +177,6 @@ def _count_origins(desk: _Desk, passage: Passage) -> int:
     addresses = {*passage.addresses, *(side for match in matches for side in (match.left, match.right))}
     origins = {desk.analysis.origins[SourceId(address.partition(":")[0])] for address in addresses}
     return len(origins - {None})
-
-
-def _tell_fates(selection: Selection, rows: Sequence[Passage]) -> dict[Address, str]:
-    fates: dict[Address, list[str]] = {}
-    places = [("summary", selection.key_points), *selection.sections.items(), ("chronology", rows)]
-    for name, passages in places:
-        for address in (a for passage in passages for a in passage.addresses):
-            fates.setdefault(address, []).append(name)
-    return {address: " ".join(names) for address, names in fates.items()}
 
 
 def _count_sources(analysis: Analysis, fates: Mapping[Address, str]) -> tuple[SourceEntry, ...]:
@@ -297,8 +202,7 @@ def make_title(analysis: Analysis, settings: Settings, pack: Pack) -> str:
     """Return the title given, else the parties and what the sources call their agreement."""
     if settings.title:
         return settings.title
-    texts = [document.text for document in analysis.sources]
-    instrument = name_instrument(texts)
+    instrument = name_instrument(document.text for document in analysis.sources)
     if not analysis.parties or instrument is None:
         return pack.phrases.say("title-untitled")
     return pack.phrases.say("title", parties=pack.phrases.join(analysis.parties), instrument=instrument)
@@ -309,7 +213,7 @@ def _say_subtitle(desk: _Desk) -> str:
     return desk.pack.phrases.say("subtitle", count=number, number=desk.pack.phrases.say_number(number))
 
 
-def _findings(settings: Settings) -> list[Finding]:
+def _findings(settings: Settings) -> Sequence[Finding]:
     found: list[Finding] = []
     if not settings.title:
         found.append(

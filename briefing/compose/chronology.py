@@ -43,7 +43,7 @@ def as_partial(mention: DateMention) -> PartialDate | None:
 
 def choose_chronology(
     passages: Sequence[Passage], chooser: Chooser, selection: Selection
-) -> tuple[tuple[PartialDate, Passage], ...]:
+) -> list[tuple[PartialDate, Passage]]:
     """Return the dated facts in order of time. Background that stands here is printed and no longer withheld.
 
     What is printed twice already does not come a third time, and of twins the more salient stands here.
@@ -57,15 +57,13 @@ def choose_chronology(
         rows.append((date, passage))
         if len(rows) == MOST:
             break
-    rows = rows if len(rows) >= FEWEST else []
-    for _, passage in rows:
-        for address in passage.addresses:
-            selection.withheld.pop(address, None)
-    return tuple(sorted(rows, key=lambda row: (row[0].first, row[0].last, row[1].lead.address)))
+    if len(rows) < FEWEST:
+        return []
+    return sorted(rows, key=lambda row: (row[0].first, row[0].last, row[1].lead.address))
 
 
 def _may_stand(passage: Passage, chooser: Chooser, selection: Selection, rows: Sequence[Passage]) -> bool:
-    if chooser.hand.omitted & set(passage.addresses) or _count(passage, selection) > 1:
+    if _count(passage, selection) > 1:
         return False
     told = {address for row in rows for address in row.addresses}
     return not any(chooser.twins.partners(address) & told for address in passage.addresses)

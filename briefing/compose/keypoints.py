@@ -58,14 +58,26 @@ def choose_key_points(
     leads = [take_lead(passage) for passage in passages]
     candidates = [_Candidate(p, _weigh(p, chooser)) for p in leads if _may_stand(p, limits.key_point_words)]
     candidates.sort(key=lambda c: (-c.worth, c.passage.lead.address))
-    filled: list[tuple[int, _Candidate]] = []
+    filled = [(_slot_of(slots, p), _Candidate(p, _weigh(p, chooser))) for p in leads if _is_boxed(p, chooser)]
     for number in range(len(slots)):
-        _fill(slots, number, candidates, chooser, filled)
+        if len(filled) >= limits.key_points:
+            break
+        if not any(held == number for held, _ in filled):
+            _fill(slots, number, candidates, chooser, filled)
     for number in range(len(slots)):
         while len(filled) < limits.key_points and _fill(slots, number, candidates, chooser, filled):
             pass
     filled.sort(key=lambda item: item[0])
     selection.key_points = [candidate.passage for _, candidate in filled[: limits.key_points]]
+
+
+def _is_boxed(passage: Passage, chooser: Chooser) -> bool:
+    return bool(chooser.hand.boxed & set(passage.addresses))
+
+
+def _slot_of(slots: Sequence[KeyPointSlot], passage: Passage) -> int:
+    """Return the place of the slot that a passage answers; behind them all for one that answers none."""
+    return next((number for number, slot in enumerate(slots) if fits(slot, passage)), len(slots))
 
 
 def _may_stand(passage: Passage, words: int) -> bool:

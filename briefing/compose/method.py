@@ -196,11 +196,12 @@ def _tell_support(account: Account) -> Iterator[str]:
             yield say("method-single-source-all")
         else:
             yield say("method-single-source", count=account.single, total=account.total)
-    found = account.analysis.disagreements
-    if not found:
+    found = account.selection.pairs
+    if not account.analysis.disagreements:
         yield say("method-disagreements-none")
         return
-    yield say("method-disagreements", count=len(found), number=account.phrases.say_number(len(found)))
+    if found:
+        yield say("method-disagreements", count=len(found), number=account.phrases.say_number(len(found)))
 
 
 def _tell_counts(account: Account) -> Iterator[str]:

@@ -1,16 +1,19 @@
 """What is printed under each heading and what is withheld, every sentence with its one reason."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefing.compose.hand import Hand
 from briefing.compose.passages import Passage
 from briefing.model.brief import WithheldReason
 from briefing.model.evidence import Address, Analysis, Evidence, Match
+from briefing.model.source import PartialDate
+from briefing.model.statement import Insertion
 from briefing.packs.manifest import Limits, SectionSpec
 
-VIEWS = "analyst-views"
-"""The only section where an unsigned commentary's own judgement may stand."""
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,26 +36,34 @@ def pair_twins(matches: Sequence[Match]) -> Twins:
     return Twins(of={address: tuple(own) for address, own in found.items()})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """The editor's hand, by address."""
-
-    omitted: frozenset[Address] = frozenset()
-    pinned: frozenset[Address] = frozenset()
-
-
 @dataclass(slots=True)
 class Selection:
     """What was chosen so far. The one mutable value of composing, filled section by section."""
 
     key_points: list[Passage] = field(default_factory=list)
     sections: dict[str, list[Passage]] = field(default_factory=dict)
+    rows: list[tuple[PartialDate, Passage]] = field(default_factory=list)
+    """The chronology."""
+    pairs: list[tuple[str, Passage, Passage]] = field(default_factory=list)
+    """What is set side by side."""
     withheld: dict[Address, WithheldReason] = field(default_factory=dict)
 
-    def printed(self) -> frozenset[Address]:
-        """Return the addresses of everything chosen."""
-        passages = [*self.key_points, *(p for chosen in self.sections.values() for p in chosen)]
-        return frozenset(address for passage in passages for address in passage.addresses)
+    def places(self) -> list[tuple[str, list[Passage]]]:
+        """Return everything chosen, by the name of the place where it stands, in the order of the page."""
+        return [
+            ("summary", self.key_points),
+            *self.sections.items(),
+            ("chronology", [passage for _, passage in self.rows]),
+            ("disagreements", [side for _, left, right in self.pairs for side in (left, right)]),
+        ]
+
+    def fates(self) -> dict[Address, str]:
+        """Return for each printed sentence the places where it stands, joined by spaces."""
+        fates: dict[Address, list[str]] = {}
+        for name, passages in self.places():
+            for address in (a for passage in passages for a in passage.addresses):
+                fates.setdefault(address, []).append(name)
+        return {address: " ".join(names) for address, names in fates.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +74,11 @@ class Chooser:
     limits: Limits
     twins: Twins
     hand: Hand
+    views: frozenset[str]
+    """The sections where an unsigned commentary's own judgement may stand."""
 
     def refusal(self, passage: Passage) -> WithheldReason | None:
         """Return why a passage may not be printed at all; None for one that may. What is pinned always may."""
-        if self.hand.omitted & set(passage.addresses):
-            return "omitted-by-editor"
         if self.hand.pinned & set(passage.addresses):
             return None
         if not passage.own:
@@ -80,7 +91,7 @@ class Chooser:
         """Say whether a judgement has nobody to hold it: a reporter's own, or a commentary's outside the views."""
         if lead.status != "opinion" or lead.attribution is not None:
             return False
-        return self.analysis.registers[lead.sentence.source] != "commentary" or lead.section != VIEWS
+        return self.analysis.registers[lead.sentence.source] != "commentary" or lead.section not in self.views
 
     def choose(self, section: SectionSpec, passages: Sequence[Passage], selection: Selection) -> None:
         """Fill one section with the most salient passages that say something new; withhold the rest with the reason."""
@@ -97,16 +108,25 @@ class Chooser:
         selection.sections[section.id] = chosen
 
     def _ranked(self, passages: Sequence[Passage], selection: Selection) -> list[Passage]:
-        """Order passages by salience; what restates a key point in another source's words comes first, it is due."""
-        keys = {address for point in selection.key_points for address in point.addresses}
-        partners = {twin for address in keys for twin in self.twins.partners(address)}
+        """Order passages by salience, after what is due: a key point's fact, in another source's words if they serve.
 
-        def rank(passage: Passage) -> tuple[bool, bool, float, Address]:
+        Words serve that hold each number of the key point, so that the reader finds it again.
+        """
+        keys = {address for point in selection.key_points for address in point.addresses}
+        partners = {a for point in selection.key_points for a in self._serving(point, passages)}
+
+        def rank(passage: Passage) -> tuple[bool, bool, bool, float, Address]:
             own = set(passage.addresses)
             pinned = bool(own & self.hand.pinned)
-            return (not pinned, not (own & (partners | keys)), -passage.salience, passage.lead.address)
+            return (not pinned, not own & partners, not own & keys, -passage.salience, passage.lead.address)
 
         return sorted(passages, key=rank)
+
+    def _serving(self, point: Passage, passages: Sequence[Passage]) -> Iterator[Address]:
+        twins = self.twins.partners(point.lead.address)
+        for passage in passages:
+            if twins & set(passage.addresses) and find_numbers(point) <= find_numbers(passage):
+                yield from passage.addresses
 
     def _repeats(self, passage: Passage, chosen: Sequence[Passage]) -> bool:
         """Say whether each sentence of a passage is told already in its section, by itself or by a twin."""
@@ -120,6 +140,12 @@ class Chooser:
 def _withhold(selection: Selection, passage: Passage, reason: WithheldReason) -> None:
     for address in passage.addresses:
         selection.withheld[address] = reason
+
+
+def find_numbers(passage: Passage) -> frozenset[str]:
+    """Return the numbers that a passage prints, those of inserted dates included."""
+    inserted = " ".join(piece.text for piece in passage.pieces if isinstance(piece, Insertion))
+    return frozenset(NUMBER.findall(f"{passage.text} {inserted}"))
 
 
 def withhold_refused(chooser: Chooser, passages: Sequence[Passage], selection: Selection) -> tuple[Passage, ...]:
