@@ -2,11 +2,11 @@
 
 import contextlib
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
+import typer
 
 from briefing import __version__
 from briefing.cli.overrides import collect_overrides
@@ -18,65 +18,50 @@ if TYPE_CHECKING:
     from briefing.pipeline.drafting import NewDossier
     from briefing.pipeline.request import BuildRequest
 
-F = TypeVar("F", bound=Callable[..., object])
-
-_FOLDER = click.Path(path_type=Path)
-
-
-def _all(*options: Callable[[F], F]) -> Callable[[F], F]:
-    """Join options that several commands have, in the order in which the help shows them."""
-
-    def add(command: F) -> F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add
-
-
-_dossier = click.argument("dossier", type=_FOLDER, default=Path("sources"))
-_packs = _all(
-    click.option("--pack", metavar="NAME", help="The template pack, instead of the one that brief.toml names."),
-    click.option(
-        "--packs", type=_FOLDER, multiple=True, metavar="FOLDER", help="Look for packs here too, before templates/."
-    ),
-    click.option("--set", "pairs", multiple=True, metavar="KEY=VALUE", help="Set a key of brief.toml for this time."),
+app = typer.Typer(
+    name="briefing",
+    help="Assemble a policy brief from source material, as DOCX and PDF with footnoted citations.",
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-_talk = _all(
-    click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
-    click.option("--verbose", "-v", is_flag=True, help="Say every finding with its hint and all its places."),
-)
-_json = click.option("--json", is_flag=True, help="Print the result as JSON on standard output.")
-_debug = click.option("--debug", is_flag=True, help="Show where in the program an error arose.")
+
+Dossier = Annotated[
+    Path,
+    typer.Argument(metavar="DOSSIER", help="Folder of sources, with or without a brief.toml.", show_default=True),
+]
+Pack = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The template pack, instead of the one that brief.toml names.")
+]
+Packs = Annotated[
+    list[Path] | None, typer.Option("--packs", metavar="FOLDER", help="Look for packs here too, before templates/.")
+]
+Pairs = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Set a key of brief.toml for this time.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say every finding with its hint and all its places.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")]
 
 
-def _print_completion(context: click.Context, _option: click.Parameter, shell: str | None) -> None:
-    """Print the script of a shell and leave."""
-    if shell is not None:
-        from click.shell_completion import get_completion_class
-
-        completion = get_completion_class(shell)
-        if completion is not None:
-            click.echo(completion(context.command, {}, "briefing", "_BRIEFING_COMPLETE").source())
-        context.exit()
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefing {__version__}")
+        raise typer.Exit
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="briefing", message="%(prog)s %(version)s", help="Print the version.")
-@click.option(
-    "--show-completion",
-    type=click.Choice(["bash", "zsh", "fish"]),
-    metavar="SHELL",
-    callback=_print_completion,
-    is_eager=True,
-    expose_value=False,
-    help="Print the script that lets bash, zsh or fish complete commands.",
-)
-@click.pass_context
-def app(context: click.Context) -> None:
+@app.callback()
+def _common(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
     """Assemble a policy brief from source material, as DOCX and PDF with footnoted citations."""
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        typer.echo(context.get_help())
 
 
 @contextlib.contextmanager
@@ -88,7 +73,7 @@ def _guard(talk: Talk, *, debug: bool) -> Iterator[None]:
         error: BriefingError = InterruptedBuild("interrupted: earlier files are as they were")
     except BriefingError as problem:
         error = problem
-    except (BrokenPipeError, click.exceptions.Exit):
+    except (BrokenPipeError, typer.Exit):
         raise
     except Exception as problem:  # noqa: BLE001  # the last door: nothing above prints less than a trace
         error = BriefingError(f"unexpected: {type(problem).__name__}: {problem}", hint="run again with --debug")
@@ -98,107 +83,92 @@ def _guard(talk: Talk, *, debug: bool) -> Iterator[None]:
     talk.say_error(error)
     if debug:
         traceback.print_exception(error)
-    raise click.exceptions.Exit(error.exit_code)
+    raise typer.Exit(error.exit_code)
 
 
 @app.command()
-@_dossier
-@click.option(
-    "--out", "-o", type=_FOLDER, metavar="FOLDER", default=Path("out"), show_default=True, help="Folder to write into."
-)
-@click.option(
-    "--format", "-f", "formats", multiple=True, metavar="FORMAT", show_default="docx, pdf",
-    help="docx, pdf or md; repeat for several.",
-)  # fmt: skip
-@click.option("--title", metavar="TEXT", help="The title, instead of that of brief.toml.")
-@click.option("--as-of", metavar="DATE", help="The information cut-off, as 2024-06-28.")
-@click.option("--draft", is_flag=True, help="Mark it as a draft and print addresses.")
-@_packs
-@click.option("--strict", is_flag=True, help="Fail on warnings, before anything is written.")
-@_talk
-@_json
-@_debug
 def build(  # noqa: PLR0913  # each option of the command is an argument
-    dossier: Path,
+    dossier: Dossier = Path("sources"),
     *,
-    out: Path,
-    formats: Sequence[str],
-    title: str | None,
-    as_of: str | None,
-    draft: bool,
-    pack: str | None,
-    packs: Sequence[Path],
-    pairs: Sequence[str],
-    strict: bool,
-    quiet: bool,
-    verbose: bool,
-    json: bool,
-    debug: bool,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write into.")] = Path("out"),
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="docx, pdf or md; repeat for several.", show_default="docx, pdf"
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, instead of that of brief.toml.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="The information cut-off, as 2024-06-28.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Mark it as a draft and print addresses.")] = False,
+    pack: Pack = None,
+    packs: Packs = None,
+    pairs: Pairs = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    json: Json = False,
+    debug: Debug = False,
 ) -> None:
-    """Assemble the brief of a dossier and write it.
-
-    DOSSIER is a folder of sources, with or without a brief.toml; where none is named, the folder sources.
-    """
+    """Assemble the brief of a dossier and write it."""
     talk = Talk(quiet=quiet, verbose=verbose)
     with _guard(talk, debug=debug):
         from briefing.cli.reports import describe_build, set_summary, write_json
         from briefing.pipeline.build import build as run_build
 
-        overrides = collect_overrides(pairs, title=title, as_of=as_of, pack=pack, status="draft" if draft else None)
+        overrides = collect_overrides(
+            pairs or (), title=title, as_of=as_of, pack=pack, status="draft" if draft else None
+        )
         request = _request(dossier, overrides, packs, out=out, formats=_check_formats(formats), strict=strict)
         result = run_build(request, talk)
         talk.say_findings()
         if json:
-            click.echo(write_json(describe_build(result)))
+            typer.echo(write_json(describe_build(result)))
         elif not quiet:
             talk.say_lines(set_summary(result))
 
 
 @app.command()
-@_dossier
-@click.option("--section", metavar="ID", help="Only this section; summary: the key points.")
-@_packs
-@_talk
-@_json
-@_debug
 def explain(  # noqa: PLR0913  # as above
-    dossier: Path,
+    dossier: Dossier = Path("sources"),
     *,
-    section: str | None,
-    pack: str | None,
-    packs: Sequence[Path],
-    pairs: Sequence[str],
-    quiet: bool,
-    verbose: bool,
-    json: bool,
-    debug: bool,
+    section: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this section; summary: the key points.")
+    ] = None,
+    pack: Pack = None,
+    packs: Packs = None,
+    pairs: Pairs = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    json: Json = False,
+    debug: Debug = False,
 ) -> None:
-    """Say of each sentence where it went, and why.
-
-    DOSSIER is a folder of sources, with or without a brief.toml; where none is named, the folder sources.
-    """
+    """Say of each sentence where it went, and why."""
     talk = Talk(quiet=quiet or json, verbose=verbose)
     with _guard(talk, debug=debug):
         from briefing.cli.reports import choose_rows, set_rows, write_json
         from briefing.pipeline.explain import explain as run_explain
 
-        request = _request(dossier, collect_overrides(pairs, pack=pack), packs)
+        request = _request(dossier, collect_overrides(pairs or (), pack=pack), packs)
         rows = choose_rows(run_explain(request, talk), section)
         talk.say_findings()
         for line in map(write_json, rows) if json else set_rows(rows, verbose=verbose):
-            click.echo(line)
+            typer.echo(line)
 
 
 @app.command()
-@click.argument("folder", metavar="DIR", type=_FOLDER)
-@click.option("--from", "origin", type=_FOLDER, metavar="FOLDER", help="Copy the sources of this folder into it.")
-@_talk
-@_debug
-def new(folder: Path, *, origin: Path | None, quiet: bool, verbose: bool, debug: bool) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the new dossier; made if need be.")],
+    *,
+    origin: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER", help="Copy the sources of this folder into it.")
+    ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
     """Make a dossier with a brief.toml to fill.
 
-    DIR is the folder of the new dossier, made if need be. The brief.toml holds what the sources tell, and its gaps
-    as comments. Nothing is overwritten.
+    The brief.toml holds what the sources tell, and its gaps as comments. Nothing is overwritten.
     """
     talk = Talk(quiet=quiet, verbose=verbose)
     with _guard(talk, debug=debug):
@@ -210,15 +180,17 @@ def new(folder: Path, *, origin: Path | None, quiet: bool, verbose: bool, debug:
             talk.say_lines(_tell_new(made))
 
 
-def _request(dossier: Path, overrides: Mapping[str, object], packs: Sequence[Path], **rest: Any) -> "BuildRequest":
+def _request(
+    dossier: Path, overrides: Mapping[str, object], packs: Sequence[Path] | None, **rest: Any
+) -> "BuildRequest":
     """Make the request; folders of packs named by options go before templates/."""
     from briefing.pipeline.request import BuildRequest
 
-    folders = (*packs, *BuildRequest().pack_folders)
+    folders = (*(packs or ()), *BuildRequest().pack_folders)
     return BuildRequest(dossier=dossier, overrides=overrides, pack_folders=folders, **rest)
 
 
-def _check_formats(names: Sequence[str]) -> "tuple[Format, ...]":
+def _check_formats(names: Sequence[str] | None) -> "tuple[Format, ...]":
     """Return the formats asked for, DOCX and PDF where none is; raises UsageError for one that there is not."""
     from briefing.pipeline.request import BuildRequest
     from briefing.render import check_format

@@ -21,13 +21,6 @@ def test_the_version_is_printed(run: Run) -> None:
     assert (run("--version").code, run("--version").out) == (0, f"briefing {__version__}\n")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_of_a_shell_is_printed(run: Run, shell: str) -> None:
-    outcome = run("--show-completion", shell)
-    assert (outcome.code, outcome.err) == (0, "")
-    assert "_BRIEFING_COMPLETE" in outcome.out
-
-
 @pytest.mark.parametrize(
     ("trouble", "code", "said"), [(KeyboardInterrupt, 130, "interrupted\n"), (BrokenPipeError, 0, "")]
 )
@@ -47,7 +40,7 @@ def test_a_reader_that_hangs_up_is_not_taken_for_a_fault(
     def hang_up(line: str) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("briefing.cli.commands.click.echo", hang_up)
+    monkeypatch.setattr("briefing.cli.commands.typer.echo", hang_up)
     assert "unexpected" not in run("explain", sample).err
 
 
