@@ -5,7 +5,7 @@ has the origin "derived"; fixed words and punctuation have the origin "pack".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -35,11 +35,11 @@ class Citer:
 
     def cite_full(self, citation: Citation) -> Inlines:
         """Write the full form, for the first time that a source is cited."""
-        return cite_full(self.works[citation.source], self.wording, citation.paragraphs)
+        return cite_full(self.works[citation.source], self.wording, self.wording.place(citation))
 
     def cite_short(self, citation: Citation) -> Inlines:
         """Write the short form, for every later time."""
-        return join_parts((self.short_forms[citation.source], self.wording.locator(citation.paragraphs)))
+        return join_parts((self.short_forms[citation.source], self.wording.place(citation)))
 
 
 def make_citer(
@@ -58,9 +58,8 @@ def list_sources(cite: Citer) -> tuple[Inlines, ...]:
     return tuple(list_work(work, cite.wording) for work in cite.works.values())
 
 
-def cite_full(work: Work, wording: Wording, paragraphs: Sequence[int] = ()) -> Inlines:
+def cite_full(work: Work, wording: Wording, locator: Inlines = ()) -> Inlines:
     """Write the full form: who, what, where and when, what is not stated, and the place in it."""
-    locator = wording.locator(paragraphs)
     place = (locator, *_say_address(work, wording)) if work.url else (_say_file(work, wording), locator)
     return join_parts((*_describe(work, wording), *place))
 

@@ -18,7 +18,7 @@ FIGURE = re.compile(
 """A number of things: no year, no day of a month, no length of time."""
 LONG, LENGTHY = 30, -0.01
 """What each word costs beyond so many: a point is read at a glance."""
-COUNTED = 0.2
+COUNTED = 0.25
 """What a number adds that is no date: how many, how much, how long."""
 FIRST_GROUP = 0.4
 """What the first group of a slot adds over the last: the pack names what matters most first."""

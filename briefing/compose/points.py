@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.passages import Passage, speaker_of
+from briefing.compose.places import find_locator
 from briefing.compose.selection import Twins
 from briefing.config.settings import AuthoredStatement
 from briefing.model.brief import Citation, NotePlan, NoteRemark, Point, Relation, Shape
@@ -99,9 +100,9 @@ class PointMaker:
     def _cite(self, evidence: Sequence[Evidence], relation: Relation) -> Citation:
         numbers = {n for e in evidence for n in range(e.sentence.paragraph, e.sentence.last_paragraph + 1)}
         via = next(filter(None, (self._find_via(e, evidence) for e in evidence)), None)
-        return Citation(
-            source=evidence[0].sentence.source, paragraphs=tuple(sorted(numbers)), relation=relation, via=via
-        )
+        source = evidence[0].sentence.source
+        locator = find_locator(self.sources[source], (e.sentence.span for e in evidence))
+        return Citation(source=source, paragraphs=tuple(sorted(numbers)), relation=relation, via=via, locator=locator)
 
     def _find_via(self, evidence: Evidence, together: Sequence[Evidence]) -> str | None:
         """Return whom the next sentence names as the reporter of this one; None where it is printed with it anyway."""
@@ -121,8 +122,9 @@ class PointMaker:
         return remarks
 
     def _cite_span(self, span: Span) -> Citation:
-        block = next(b for b in self.sources[span.source].blocks if b.start <= span.start < b.end)
-        return Citation(source=span.source, paragraphs=(block.number,))
+        source = self.sources[span.source]
+        block = next(b for b in source.blocks if b.start <= span.start < b.end)
+        return Citation(source=span.source, paragraphs=(block.number,), locator=find_locator(source, [span]))
 
     def _name_group(self, passage: Passage, spec: SectionSpec | None) -> Derived:
         groups = {group.id: group.label for group in spec.groups} if spec is not None else {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.compose.punctuation import merge_texts
+from briefing.model.brief import Citation
 from briefing.model.document import Inline, Inlines, Text
 from briefing.model.source import PartialDate
 from briefing.packs.phrases import Phrases
@@ -39,6 +40,16 @@ class Wording:
             return ()
         key = "note-para" if len(set(paragraphs)) == 1 else "note-paras"
         return self.say(key, n=self.series([derived(stretch) for stretch in _list_stretches(paragraphs)]))
+
+    def place(self, citation: Citation) -> Inlines:
+        """Name the place of a citation: its pages or articles where the source has them, else its paragraphs."""
+        if citation.locator is None:
+            return self.locator(citation.paragraphs)
+        places = citation.locator.places
+        key = f"note-{citation.locator.kind}" + ("" if len(places) == 1 else "s")
+        numbers = [int(place) for place in places if place.isdecimal()]
+        listed = _list_stretches(numbers) if len(numbers) == len(places) else places
+        return self.say(key, n=self.series([derived(stretch) for stretch in listed]))
 
     def series(self, items: Sequence[Inlines]) -> Inlines:
         """Join items as a sentence does: "a", "a and b", "a, b and c"; nothing for none."""

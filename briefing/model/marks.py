@@ -37,10 +37,12 @@ QUANTITIES = list_words("""
     million millions billion billions half third quarter first second several many few some most all both each every any
 """)
 CONDITIONS = list_words("""
-    event case cases condition conditions circumstances provided subject consent approval permission request exception
+    condition conditions circumstances provided subject consent approval permission request exception
     absence lack failing instead rather pending
 """)
 """What binds the rest: "In the event of an attack, each side helps" is not "each side helps"."""
+IN_CASE = re.compile(r"\b(?:events?|cases?)\s+(?:of|that|where|when)\b", re.I)
+"""The same in two words: "a diplomatic event" binds nothing."""
 TIMES = list_words("""
     day days week weeks month months year years decade decades century centuries hour hours night morning afternoon
     evening weekend spring summer autumn winter season yesterday today tomorrow past recent previous
@@ -78,7 +80,7 @@ def protects(words: str) -> bool:
     low = {word.lower() for word in _WORD.findall(words)}
     if low & _PROTECTED or any(word.endswith(("n't", "n’t")) for word in low):
         return True
-    return bool(re.search(r"[\d\"“”«»]", words) or ATTRIBUTIONS.search(words))
+    return bool(re.search(r"[\d\"“”«»]", words) or IN_CASE.search(words) or ATTRIBUTIONS.search(words))
 
 
 def find_opening(sentence: str) -> tuple[int, OmissionKind] | None:
