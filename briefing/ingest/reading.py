@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from briefing.model.finding import Finding
-from briefing.model.source import AsideReason, Block, BlockKind, Reference
+from briefing.model.source import AsideReason, Block, BlockKind, Page, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class Reading:
     text: str
     blocks: tuple[Block, ...]
     reference: Reference = field(default_factory=Reference)
-    """What the file says about itself."""
+    """What a person wrote into the file about it: its front matter."""
+    properties: Reference = field(default_factory=Reference)
+    """What programs wrote into the file about it: tags of a page, document properties, headers of a mail."""
+    pages: tuple[Page, ...] = ()
     id: str | None = None
     findings: tuple[Finding, ...] = ()
 
@@ -41,6 +44,43 @@ class Draft:
     kind: BlockKind = "paragraph"
     level: int = 0
     set_aside: AsideReason | None = None
+
+
+class Sheet:
+    """Collect the text of a file block by block."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._parts: list[str] = []
+        self._length = 0
+
+    def add(
+        self, words: str, kind: BlockKind = "paragraph", *, level: int = 0, set_aside: AsideReason | None = None
+    ) -> None:
+        """Add one block, after a blank line if it is not the first; white space alone is nothing."""
+        words = words.strip()
+        if not words:
+            return
+        gap = "\n\n" if self._parts else ""
+        start = self._length + len(gap)
+        self._parts += [gap, words]
+        self._length = start + len(words)
+        self.drafts.append(Draft(start=start, end=self._length, kind=kind, level=level, set_aside=set_aside))
+
+    @property
+    def length(self) -> int:
+        """How long the text is so far."""
+        return self._length
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The numbered blocks so far."""
+        return number_blocks(self.drafts, self.text)
 
 
 def number_blocks(drafts: list[Draft], text: str) -> tuple[Block, ...]:

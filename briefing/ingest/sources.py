@@ -3,29 +3,18 @@
 import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from briefing.errors import SourceError
+from briefing.ingest.articles import name_articles
 from briefing.ingest.boilerplate import set_aside
+from briefing.ingest.formats import READERS, SUFFIXES, choose_format
 from briefing.ingest.identity import name_sources
-from briefing.ingest.markdown import read_markdown
 from briefing.ingest.metadata import merge, read_page, report_missing
-from briefing.ingest.reading import Reader, Reading, SourceFile
+from briefing.ingest.reading import Reading, SourceFile
 from briefing.ingest.stitch import stitch
-from briefing.ingest.text import read_text
 from briefing.model.finding import Finding
 from briefing.model.source import Reference, SourceDocument, SourceId
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        ".txt": read_text,
-        ".text": read_text,
-        ".md": read_markdown,
-        ".markdown": read_markdown,
-    }
-)
-"""The reader for each suffix of a file name, in lower case."""
 
 _NOTHING_DECLARED: Mapping[str, Reference] = MappingProxyType({})
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
@@ -63,25 +52,26 @@ def read_sources(
 
 def _read(file: SourceFile) -> tuple[Reading | None, list[Finding]]:
     """Read one file; when that fails, say so in a finding."""
-    suffix = PurePosixPath(file.name).suffix.lower()
-    reader = READERS.get(suffix)
-    if reader is None:
-        what = f"{suffix} files" if suffix else "files without a suffix"
-        return None, [_warn(file, "not-read", f"{what} cannot be read", f"Convert it to {' or '.join(READERS)}.")]
+    choice = choose_format(file)
+    if choice.format is None:
+        return None, [_warn(file, "not-read", choice.trouble, f"Convert it to {' or '.join(SUFFIXES)}.")]
+    noticed = [_note(file, "suffix-wrong", choice.trouble)] if choice.trouble else []
     try:
-        reading = reader(file)
+        reading = READERS[choice.format](file)
     except SourceError as error:
-        return None, [_warn(file, "unreadable", error.message, error.hint)]
+        return None, [*noticed, _warn(file, "unreadable", error.message, error.hint)]
     if not reading.blocks:
         empty = _warn(file, "empty", "there is no text in this file", "Remove it, or put text in it.")
-        return None, [*reading.findings, empty]
-    return reading, [*reading.findings]
+        return None, [*noticed, *reading.findings, empty]
+    return reading, [*noticed, *reading.findings]
 
 
 def _assemble(file: SourceFile, reading: Reading, source: SourceId, declared: Reference) -> SourceDocument:
     """Make the document: boilerplate set aside, cut paragraphs joined, metadata merged."""
     blocks = set_aside(reading.text, reading.blocks)
     page = read_page(source, reading.text, blocks)
+    known = merge(merge(declared, reading.reference), reading.properties)
+    blocks = name_articles(reading.text, blocks, known.kind)
     return SourceDocument(
         id=source,
         file=file.name,
@@ -89,7 +79,8 @@ def _assemble(file: SourceFile, reading: Reading, source: SourceId, declared: Re
         digest=hashlib.sha256(file.data).hexdigest(),
         blocks=blocks,
         runs=stitch(reading.text, blocks),
-        reference=merge(merge(declared, reading.reference), page),
+        reference=merge(known, page),
+        pages=reading.pages,
     )
 
 
@@ -119,9 +110,14 @@ def _warn(file: SourceFile, code: str, message: str, hint: str) -> Finding:
     return Finding(severity="warning", code=code, message=message, place=file.name, hint=hint)
 
 
+def _note(file: SourceFile, code: str, message: str) -> Finding:
+    """Make a note about a file."""
+    return Finding(severity="note", code=code, message=message, place=file.name)
+
+
 def _nothing_read(files: Sequence[SourceFile], findings: Sequence[Finding]) -> SourceError:
     """Make the error for a dossier without a readable source."""
-    hint = f"Add at least one {' or '.join(READERS)} file with text in it."
+    hint = f"Add at least one {' or '.join(SUFFIXES)} file with text in it."
     if not files:
         return SourceError("there are no source files", hint=hint)
     reasons = "; ".join(f"{finding.place}: {finding.message}" for finding in findings[:5])

@@ -19,6 +19,15 @@ WITHHELD_REASONS: tuple[WithheldReason, ...] = (
 """The closed list of reasons for a sentence that is part of the report and is not printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Name places of a source that its readers know better than our paragraphs: its pages, a treaty's articles."""
+
+    kind: Literal["page", "article"]
+    places: tuple[str, ...]
+    """In order, without repeats: "3", "iv", "4(2)"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Cite paragraphs of one source. `relation` says what they are to the statement."""
@@ -29,6 +38,8 @@ class Citation:
     relation: Relation = "words"
     via: str | None = None
     """Who the source says reported this very sentence: "reported by TASS"."""
+    locator: Locator | None = None
+    """Printed instead of the paragraphs where the source has pages or articles."""
 
 
 @dataclass(frozen=True, slots=True)

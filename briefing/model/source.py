@@ -1,5 +1,6 @@
 """Value types of what was read: a source's text, its blocks, and what is known about it."""
 
+import bisect
 import calendar
 import datetime as dt
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ SOURCE_KINDS: tuple[SourceKind, ...] = ("news", "opinion", "official", "treaty",
 
 BlockKind = Literal["paragraph", "heading", "list-item", "quote", "table"]
 
-AsideReason = Literal["separator", "headline", "label", "prompt", "credit", "byline", "provenance", "markup"]
+AsideReason = Literal["separator", "headline", "label", "prompt", "credit", "byline", "provenance", "markup", "note"]
 """Why a block or a sentence is set aside: it is part of the page, not of the report."""
 
 
@@ -101,6 +102,16 @@ class Block:
     kind: BlockKind = "paragraph"
     level: int = 0
     set_aside: AsideReason | None = None
+    article: str | None = None
+    """The article of a treaty that it belongs to, with its numbered paragraph: "4", "4(2)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Say where a page of a paged source begins in its text, and what the page is called: "3", "iv"."""
+
+    start: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +135,8 @@ class SourceDocument:
     runs: tuple[Run, ...]
     """Every block that is not set aside stands in exactly one run, in order."""
     reference: Reference = Reference()
+    pages: tuple[Page, ...] = ()
+    """In order, the first of them at the beginning of the text; none for a source that has no pages."""
 
     def quote(self, span: Span) -> str:
         """Return the words at a span of this source, exactly as they stand there."""
@@ -138,3 +151,15 @@ class SourceDocument:
     def run_span(self, run: Run) -> Span:
         """Return the stretch of text that a run covers."""
         return Span(self.id, self.block(run.first).start, self.block(run.last).end)
+
+    def pages_of(self, span: Span) -> tuple[str, ...]:
+        """Return the labels of the pages that a span stands on; none for a source that has no pages."""
+        starts = [page.start for page in self.pages]
+        first = max(0, bisect.bisect_right(starts, span.start) - 1)
+        last = bisect.bisect_left(starts, max(span.end, span.start + 1))
+        return tuple(page.label for page in self.pages[first:last])
+
+    def articles_of(self, span: Span) -> tuple[str, ...]:
+        """Return the articles of a treaty that a span stands in, in order and without repeats."""
+        touched = (block.article for block in self.blocks if block.start < span.end and span.start < block.end)
+        return tuple(dict.fromkeys(article for article in touched if article))

@@ -76,7 +76,7 @@ def test_a_mark_inside_the_text_vanishes() -> None:
         b"PK\x03\x04plain words",
         b"\x89PNG\r\n\x1a\n",
         b"{\\rtf1 words}",
-        "Words".encode("utf-16-le"),
+        "Words".encode("utf-32-le"),
         b"caf\xe9 \x00\x01\x02 words",
     ],
 )

@@ -104,8 +104,8 @@ def test_a_declared_file_that_is_missing_is_warned_of_with_the_nearest() -> None
     ]
 
 
-def test_the_table_of_readers_goes_by_suffix() -> None:
-    assert set(READERS) == {".txt", ".text", ".md", ".markdown"}
+def test_a_suffix_is_read_in_any_case() -> None:
+    assert set(READERS) == {"text", "markdown", "html", "pdf", "docx", "mail"}
     assert ids("A.TXT", "b.Md") == ["a", "b"]
 
 

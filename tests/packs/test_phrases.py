@@ -103,7 +103,7 @@ def test_small_numbers_are_words(british: Phrases) -> None:
 
 def test_there_is_a_phrase_for_each_reason_and_kind(british: Phrases) -> None:
     asides: tuple[AsideReason, ...] = (
-        "separator", "headline", "label", "prompt", "credit", "byline", "provenance", "markup"
+        "separator", "headline", "label", "prompt", "credit", "byline", "provenance", "markup", "note"
     )  # fmt: skip
     needed = [f"withheld-{reason}" for reason in WITHHELD_REASONS] + [f"aside-{reason}" for reason in asides]
     needed += [f"{stem}-{kind}" for stem in ("kind", "kinds") for kind in (*SOURCE_KINDS, "unknown")]
