@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of
@@ -71,6 +71,14 @@ class TypeStyle:
     """Set in capitals; the text itself keeps its case."""
 
 
+@dataclass(frozen=True, slots=True)
+class HouseFile:
+    """The organisation's own Word file, and the path of it for complaints."""
+
+    data: bytes = field(repr=False)
+    place: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """All that a writer needs to know of the look. `colours` maps names to "#RRGGBB"."""
@@ -83,6 +91,8 @@ class Theme:
     """Font families of the PDF: bundled names such as "Noto Serif"."""
     docx_fonts: Mapping[Face, str]
     """Font families of the DOCX: such as readers have."""
+    reference: HouseFile | None = None
+    """The Word file that a DOCX starts from: what it says of styles, pages, headers and footers goes before the rest."""
 
 
 def read_theme(table: Table) -> Theme:

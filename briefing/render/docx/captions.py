@@ -23,4 +23,8 @@ def write_caption(children: Inlines, ledger: Ledger, voice: Voice) -> str:
     series = word if word.isascii() else _SERIES
     field = element("w:fldSimple", {"w:instr": ledger.captions.count(series, int(number))}, voice.run(text(number)))
     after = replace(first, text=first.text[numbered.end() :])
-    return voice.run(text(word + ledger.sieve.clean(numbered["space"]))) + field + write_inlines((after, *rest), ledger, voice)
+    return (
+        voice.run(text(word + ledger.sieve.clean(numbered["space"])))
+        + field
+        + write_inlines((after, *rest), ledger, voice)
+    )

@@ -19,9 +19,7 @@ def write_evidence(statements: Sequence[tuple[str, str]], record: str) -> str:
 
     A bookmark's name cannot hold every id, so the way back from name to id is written down.
     """
-    marked = (
-        element("statement", {"id": Sieve().clean(identity), "bookmark": name}) for identity, name in statements
-    )
+    marked = (element("statement", {"id": Sieve().clean(identity), "bookmark": name}) for identity, name in statements)
     return element("evidence", {"xmlns": NAMESPACE}, *marked, _write_record(record))
 
 

@@ -80,14 +80,20 @@ def _make(leaf: Leaf, package: Package) -> Part:
     """Make a part and those that it refers to."""
     name = PackURI(f"{leaf.kind.folder}/{leaf.name}.xml")
     part = leaf.kind.part(name, leaf.kind.content_type, parse_xml(leaf.xml.encode()), package)
-    for relation in leaf.origin.rels.values() if leaf.origin else ():
-        target = relation.target_ref if relation.is_external else relation.target_part
-        part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
+    _bring_along(leaf, part)
     for url, identity in leaf.links.items():
         part.load_rel(RT.HYPERLINK, url, identity, is_external=True)
     for inner in leaf.parts:
         part.load_rel(inner.kind.relation, _make(inner, package), inner.name)
     return part
+
+
+def _bring_along(leaf: Leaf, part: Part) -> None:
+    """Give a part the relationships of its origin that it still uses: others would tell what stood there before."""
+    for relation in leaf.origin.rels.values() if leaf.origin else ():
+        if f'"{relation.rId}"' in leaf.xml:
+            target = relation.target_ref if relation.is_external else relation.target_part
+            part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
 
 
 def _settle(package: io.BytesIO) -> bytes:

@@ -161,7 +161,9 @@ def _texts() -> Iterator[Style]:
 def _contents() -> Iterator[Style]:
     # Not a heading of the outline: level 10 is that of plain text.
     plain = val("w:outlineLvl", 9)
-    yield Style(id="TOCHeading", name="TOC Heading", role="heading1", next="TOC1", ours=False, head=_KEEP_WHOLE, tail=plain)
+    yield Style(
+        id="TOCHeading", name="TOC Heading", role="heading1", next="TOC1", ours=False, head=_KEEP_WHOLE, tail=plain
+    )
     for level, left in enumerate((0.0, 14.0), start=1):
         indent = element("w:ind", {"w:left": twips(left)}) if left else ""
         yield Style(id=f"TOC{level}", name=f"toc {level}", role="body", ours=False, tail=indent)
@@ -180,6 +182,7 @@ def _running(look: Look, marking: str) -> Iterator[Style]:
     yield Style(id="Header", name="header", role="running", ours=False, head=stop)
     yield Style(id="Footer", name="footer", role="running", ours=False, head=stop)
     yield Style(id="Kicker", name="Kicker", role="kicker", kind="character")
+    yield Style(id="KickerLine", name="Kicker Line", role="kicker", next="Title", head=_KEEP_NEXT)
     colour = find_tlp_colour(marking)
     shade = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "000000"})
     yield Style(

@@ -72,7 +72,9 @@ class Tabulator:
         return Paragraph(style=style, content=content, keep=keep or None)
 
     def _write_caption(self, children: Inlines) -> Paragraph:
-        return Paragraph(style="Caption", content=write_caption(children, self.ledger, choose_voice(self.look, "caption")))
+        return Paragraph(
+            style="Caption", content=write_caption(children, self.ledger, choose_voice(self.look, "caption"))
+        )
 
     def _lines(self, style: str, children: Inlines) -> tuple[Paragraph, ...]:
         return (self._write(style, children),) if children else ()

@@ -6,6 +6,8 @@ from briefing.packs.theme import Theme
 from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
+from briefing.render.docx.house.moving import prepare_move
+from briefing.render.docx.house.opening import open_house
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.notes import write_notes
 from briefing.render.docx.numbering import write_numbering
@@ -26,34 +28,46 @@ _REFERENCES = (
 
 
 def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the file's bytes and what was noticed; the same document and theme give the same bytes."""
-    look, ledger = Look(theme), Ledger()
+    """Return the file's bytes and what was noticed; the same document and theme give the same bytes.
+
+    Raises PackError where the theme names a reference document that cannot be one.
+    """
+    ledger = Ledger()
+    move = prepare_move(open_house(theme.reference), document, ledger) if theme.reference else None
+    look = Look(move.fit(theme) if move else theme)
     # The text comes first: the other parts are written from what it called for.
-    body = _write_body(document, look, ledger)
-    main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, _write_parts(document, look, ledger))
+    story = _write_story(document, look, ledger, kicker=move is not None and move.kicker_in_text)
+    parts = _write_parts(document, look, ledger)
+    if move is None:
+        parts, section = parts + _write_running(document.masthead, ledger), write_section(look, _REFERENCES)
+    else:
+        parts, address = move.furnish(parts, look)
+        story, section = address.readdress(story), move.section.write(address.running)
+    body = root("w:document", wrap("w:body", story + section))
+    main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, parts)
     core = Leaf(package.CORE, "core", write_core(document, ledger))
     return package.pack((main, core, Leaf(package.EXTENDED, "app", write_extended()))), ledger.findings
 
 
-def _write_body(document: Document, look: Look, ledger: Ledger) -> str:
+def _write_story(document: Document, look: Look, ledger: Ledger, *, kicker: bool) -> str:
     place = contents.find_place(document.blocks)
     scribe = Scribe(look, ledger)
-    opening = [*_write_titles(document.masthead, ledger), *scribe.write(document.blocks[:place])]
+    opening = [*_write_titles(document.masthead, ledger, kicker=kicker), *scribe.write(document.blocks[:place])]
     sections = list(scribe.write(document.blocks[place:]))
     if contents.is_wanted(document.masthead, document.blocks):
         opening += contents.write_contents(document.masthead, ledger)
-    return root("w:document", wrap("w:body", join([*opening, *sections]) + write_section(look, _REFERENCES)))
+    return join([*opening, *sections])
 
 
-def _write_titles(masthead: Masthead, ledger: Ledger) -> list[Paragraph]:
-    lines = (("Title", masthead.title), ("Subtitle", masthead.subtitle))
+def _write_titles(masthead: Masthead, ledger: Ledger, *, kicker: bool) -> list[Paragraph]:
+    above = masthead.kicker if kicker else ""
+    lines = (("KickerLine", above), ("Title", masthead.title), ("Subtitle", masthead.subtitle))
     return [Paragraph(style=style, content=run("", text(ledger.sieve.clean(line)))) for style, line in lines if line]
 
 
 def _write_parts(document: Document, look: Look, ledger: Ledger) -> tuple[Leaf, ...]:
-    masthead, properties = document.masthead, document.properties
-    footer = running.write_footer(masthead, ledger)
-    styles = write_styles(look, properties.language, masthead.marking, frozenset(ledger.boxes))
+    properties = document.properties
+    styles = write_styles(look, properties.language, document.masthead.marking, frozenset(ledger.boxes))
     return (
         Leaf(package.STYLES, "styles", styles),
         Leaf(package.SETTINGS, "settings", write_settings(properties)),
@@ -61,11 +75,17 @@ def _write_parts(document: Document, look: Look, ledger: Ledger) -> tuple[Leaf, 
         Leaf(package.FONTS, "fontTable", write_font_table(look)),
         Leaf(package.THEME, "theme1", write_theme(look)),
         Leaf(package.NOTES, "footnotes", write_notes(ledger.notes), ledger.note_links.ids),
+        *_write_evidence(document, ledger),
+    )
+
+
+def _write_running(masthead: Masthead, ledger: Ledger) -> tuple[Leaf, ...]:
+    footer = running.write_footer(masthead, ledger)
+    return (
         Leaf(package.HEADER, "header1", running.write_first_header(masthead, ledger)),
         Leaf(package.HEADER, "header2", running.write_header(masthead, ledger)),
         Leaf(package.FOOTER, "footer1", footer),
         Leaf(package.FOOTER, "footer2", footer),
-        *_write_evidence(document, ledger),
     )
 
 

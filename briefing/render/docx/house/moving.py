@@ -1,0 +1,162 @@
+"""The finished parts of a brief moved into the organisation's file."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from re import compile as pattern
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+
+from briefing.model.document import Document
+from briefing.model.finding import Finding, Severity
+from briefing.packs.theme import Theme
+from briefing.render.docx import package
+from briefing.render.docx.face import Look
+from briefing.render.docx.house import running
+from briefing.render.docx.house.lists import Lists, merge_lists
+from briefing.render.docx.house.notes import Notes, merge_notes, space_numbers
+from briefing.render.docx.house.opening import House
+from briefing.render.docx.house.section import Running, Section, measure_page, read_section
+from briefing.render.docx.house.settings import merge_settings
+from briefing.render.docx.house.styles import Wardrobe, cut_numbering, merge_styles, restyle
+from briefing.render.docx.house.tree import Tree, is_on, said, w, write
+from briefing.render.docx.ledger import Ledger
+from briefing.render.docx.package import Leaf
+from briefing.render.docx.xml import twips
+
+_LISTED = pattern(r'(<w:numId w:val=")(\d+)"')
+_NOTED = pattern(r'(<w:footnoteReference w:id=")(\d+)"')
+_INNER = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Quote Char"})
+"""Styles that nobody sees or sets."""
+_PARTS = {"first": 1, "default": 2, "even": 3}
+"""The number in the name of the part that holds the header or footer of a kind of page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One brief on its way into one house."""
+
+    house: House
+    section: Section
+    document: Document
+    ledger: Ledger
+
+    def fit(self, theme: Theme) -> Theme:
+        """Return the theme on the house's page."""
+        return replace(theme, page=measure_page(self.section, self.house.place))
+
+    @property
+    def kicker_in_text(self) -> bool:
+        """Whether the kicker has no header of page 1 to stand in."""
+        return not self.section.has_first_page
+
+    def furnish(self, leaves: Sequence[Leaf], look: Look) -> tuple[tuple[Leaf, ...], "Address"]:
+        """Return the house's parts with ours in them, and how the text must name what is there now."""
+        parts = {leaf.name: leaf for leaf in leaves}
+        language = self.document.properties.language
+        wardrobe = merge_styles(parts["styles"].xml, self.house.tree(RT.STYLES), language)
+        lists = merge_lists(parts["numbering"].xml, self.house.tree(RT.NUMBERING))
+        notes = self._merge_notes(parts["footnotes"].xml, wardrobe)
+        settings = self.house.tree(RT.SETTINGS)
+        even = settings is not None and is_on(settings.find(w("evenAndOddHeaders")))
+        said_so, restarts = merge_settings(parts["settings"].xml, settings, notes.special, language)
+        bands = list(self._write_bands(wardrobe, even=even))
+        self._finish_styles(wardrobe, lists, look)
+        self._report(wardrobe, restarts=restarts or self.section.restarts)
+        written = {
+            "styles": write(wardrobe.tree),
+            "settings": said_so,
+            "numbering": lists.xml,
+            "fontTable": _merge_fonts(parts["fontTable"].xml, self.house.tree(RT.FONT_TABLE)),
+            "theme1": parts["theme1"].xml if (theme := self.house.tree(RT.THEME)) is None else write(theme),
+            "footnotes": notes.xml,
+        }
+        merged = [replace(parts[name], xml=xml, origin=self._origin(parts[name])) for name, xml in written.items()]
+        others = [leaf for name, leaf in parts.items() if name not in written]
+        running_parts = (leaf for _, leaf in bands)
+        return (*merged, *others, *running_parts), Address(
+            wardrobe.ids, lists.offset, notes.offset, {key: leaf.name for key, leaf in bands}
+        )
+
+    def _origin(self, leaf: Leaf) -> Part | None:
+        return self.house.part(leaf.kind.relation)
+
+    def _merge_notes(self, ours: str, wardrobe: Wardrobe) -> Notes:
+        spaced = ours if "FootnoteText" in wardrobe.added else space_numbers(ours)
+        return merge_notes(restyle(spaced, wardrobe.ids), self.house.tree(RT.FOOTNOTES))
+
+    def _write_bands(self, wardrobe: Wardrobe, *, even: bool) -> Iterator[tuple[Running, Leaf]]:
+        """Yield each header and footer that shows on some page; those that the house lacks are ours alone."""
+        origins = {key: self._find_running(name) for key, name in self.section.running.items()}
+        trees = {key: self.house.read(part) for key, part in origins.items() if part is not None}
+        running.number_drawings(list(trees.values()))
+        labels: set[str] = set()
+        for when in running.list_kinds(self.section, even=even):
+            band = running.Band(when, trees.get(("header", when)), trees.get(("footer", when)))
+            labels |= band.labels()
+            for key, xml in running.write_band(band, self.document.masthead, self.ledger, wardrobe.ids):
+                kind = package.HEADER if key[0] == "header" else package.FOOTER
+                yield key, Leaf(kind, f"{key[0]}{_PARTS[when]}", xml, origin=origins.get(key))
+        self._warn_of_labels(running.contradicts(labels, self.document.masthead.marking))
+
+    def _find_running(self, name: str) -> Part | None:
+        relation = self.house.main.rels.get(name)
+        return None if relation is None or relation.is_external else relation.target_part
+
+    def _finish_styles(self, wardrobe: Wardrobe, lists: Lists, look: Look) -> None:
+        known = {said(style, "styleId") for style in wardrobe.tree.findall(w("style"))}
+        if running.LINE not in known:
+            wardrobe.tree.append(running.write_line_style(wardrobe.tree, wardrobe.ids, twips(look.measure)))
+        cut_numbering(wardrobe.tree, lists.there)
+
+    def _report(self, wardrobe: Wardrobe, *, restarts: bool) -> None:
+        missing = [name for name in wardrobe.added.values() if name not in _INNER]
+        if missing:
+            message = f"styles that the reference document lacks, added from the pack: {', '.join(missing)}"
+            hint = "a style of that name in the reference document is used instead"
+            self._notice("styles-added", message, hint)
+        if restarts:
+            self._notice(
+                "note-numbering", "the reference document numbers notes in its own way: numbered 1, 2, 3 throughout"
+            )
+
+    def _warn_of_labels(self, labels: set[str]) -> None:
+        if labels:
+            message = f"the reference document prints {', '.join(sorted(labels))}, which is not this brief's marking"
+            hint = "take it out there: every page bears the marking that the dossier names"
+            self._notice("marking-conflict", message, hint, serious=True)
+
+    def _notice(self, code: str, message: str, hint: str = "", *, serious: bool = False) -> None:
+        severity: Severity = "warning" if serious else "note"
+        self.ledger.notice(Finding(severity=severity, code=code, message=message, place=self.house.place, hint=hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """How text written for our own styles, lists and notes names those of the house."""
+
+    styles: Mapping[str, str]
+    lists: int
+    notes: int
+    running: dict[Running, str]
+
+    def readdress(self, text: str) -> str:
+        """Return the text with the house's names and numbers."""
+        listed = _LISTED.sub(lambda match: f'{match[1]}{int(match[2]) + self.lists}"', restyle(text, self.styles))
+        return _NOTED.sub(lambda match: f'{match[1]}{int(match[2]) + self.notes}"', listed)
+
+
+def prepare_move(house: House, document: Document, ledger: Ledger) -> Move:
+    """Look the house over before anything is written."""
+    return Move(house, read_section(house), document, ledger)
+
+
+def _merge_fonts(ours: str, theirs: Tree | None) -> str:
+    """Return the house's fonts and those of ours that it does not name."""
+    if theirs is None:
+        return ours
+    there = {said(font, "name") for font in theirs.findall(w("font"))}
+    donor = parse_xml(ours.encode())
+    theirs.extend([font for font in donor.findall(w("font")) if said(font, "name") not in there])
+    return write(theirs)
