@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
+import pypdfium2  # type: ignore[import-untyped,unused-ignore]  # ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped,unused-ignore]  # ships no types
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -149,11 +149,20 @@ def read_pdf(data: bytes) -> Delivered:
         document.close()
     sizes = [stretch.size for page in pages for stretch in page if stretch.serif]
     small = min(sizes, default=0.0)
-    found = Delivered(text="\n".join("".join(stretch.text for stretch in page) for page in pages))
+    found = Delivered(text="\n".join(map(_read_text, pages)))
     _read_statements([stretch for page in pages for stretch in page], small, found)
     for page in pages:
         _read_notes(page, small, found)
     return found
+
+
+def _read_text(page: list[Stretch]) -> str:
+    """Return the text of a page with its marks in brackets, so that none runs into the words behind it."""
+    words, before = "", Stretch(0, "", 0.0, "")
+    for stretch in page:
+        words += f"[{stretch.text}]" if is_mark(stretch, before) else stretch.text
+        before = stretch if stretch.font else before
+    return words
 
 
 def _read_stretches(page: pypdfium2.PdfPage, number: int) -> Iterator[Stretch]:

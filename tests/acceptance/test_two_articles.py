@@ -296,7 +296,6 @@ def test_last_week_and_this_week_are_dated_by_the_article_that_gives_the_day(art
         assert all("date inferred from “Putin and Kim" in note for note in note_of(articles, address))
 
 
-@pytest.mark.xfail(strict=True, reason="the sentence is withheld as a repeat, and its figure stands nowhere else")
 def test_since_then_bears_its_year_in_brackets(articles: Built) -> None:
     printed = articles.find("000:8.3")
     assert printed

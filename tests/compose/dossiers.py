@@ -52,7 +52,9 @@ SECTIONS = (
     ),
     SectionSpec(id="military-cooperation", title="Military cooperation"),
     SectionSpec(id="western-response", title="Western response", shape="labelled"),
-    SectionSpec(id="analyst-views", title="Analyst views", shape="labelled", budget=3),
+    SectionSpec(
+        id="analyst-views", title="Analyst views", shape="labelled", budget=3, status={"unattributed-opinion": 1.0},
+    ),
 )  # fmt: skip
 SLOTS = (
     KeyPointSlot(id="event", sections=("treaty-terms",), groups=("signature",), status=("reported",)),
@@ -204,6 +206,7 @@ def make_evidence(
         namings=tuple(_naming(document, sentence, name) for name in named.get("names", "").split(",") if name),
         section=next((tag for tag in plain if tag in {section.id for section in SECTIONS}), None),
         group=next((tag for tag in plain if tag in GROUPS), None),
+        scores={section.id: 0.5 if section.id == "military-cooperation" else 0.1 for section in SECTIONS},
         salience=next((float(tag) for tag in plain if re.fullmatch(r"[\d.]+", tag)), 1.0),
         attribution=_attribute(document, sentence, named, plain),
     )

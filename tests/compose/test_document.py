@@ -10,7 +10,7 @@ from tests.compose.dossiers import Case, make_case
 
 TEXT = """### 000 news
 1. {treaty-terms signature 0.9} Moreover, presidents signed the security pact. {military-cooperation} Rifles come.
-2. {} In 2022, Northland joined the league.
+2. {} In 2022, Northland joined the league. {} In 2023, a road was built.
 """
 
 
@@ -22,14 +22,14 @@ def lay_out(case: Case) -> Document:
 def test_notes_are_numbered_from_one_in_the_order_of_their_marks() -> None:
     notes = collect_notes(lay_out(make_case(TEXT)).blocks)
     assert [note.number for note in notes] == list(range(1, len(notes) + 1))
-    assert len(notes) == 5
+    assert len(notes) == 6
 
 
 def test_statements_are_quoted_with_their_marks() -> None:
     inlines = iterate_blocks(lay_out(make_case(TEXT)).blocks)
     quoted = [read_plain(inline.children) for inline in inlines if isinstance(inline, Quoted)]
     assert quoted[:2] == ["… presidents signed the security pact.", "Rifles come."]
-    assert quoted[-1] == "In 2022, Northland joined the league."
+    assert quoted[-1] == "In 2023, a road was built."
 
 
 def test_headings_follow_the_pack() -> None:

@@ -13,7 +13,7 @@ Northland, said Lee. {military-cooperation leans opinion} It is much.
 2. {aside} *****
 3. {} It rained. {foreign} Il pleut.
 ### 001 news
-1. {military-cooperation alleged 0.1} Northland allegedly sends rifles.
+1. {alleged 0.1} Northland allegedly sends rifles.
 Same: 000:1.1 = 001:1.1
 """
 

@@ -74,7 +74,7 @@ def test_statements_that_rest_on_one_origin_are_counted() -> None:
     twin = TWO + "Same: 000:1.1 = 001:2.1\n"
     assert "Every statement is found in more than one origin" in tell(with_origins(twin, "The Shore", "Halden Wire"))
     both = twin.replace("1. {} The lake froze early.", "1. {treaty-terms} The pact is short.")
-    assert "One of 2 statements rests on one stated origin alone" in tell(
+    assert "One of 3 statements rests on one stated origin alone" in tell(
         with_origins(both, "The Shore", "Halden Wire")
     )
 
@@ -85,16 +85,15 @@ def test_sources_of_one_origin_or_of_none_are_no_second_leg() -> None:
     assert "Each statement rests on one stated origin at most" in tell(with_origins(twin, "The Shore", None))
 
 
-@pytest.mark.xfail(strict=True, reason="rows of the chronology are not counted among the statements")
 def test_rows_of_the_chronology_count_as_statements() -> None:
     text = """### 000 news
 1. {military-cooperation 0.9} Northland sends rifles.
-2. {} In 2022, Northland joined the league.
+2. {} In 2022, Northland joined the league. {} In 2023, a road was built.
 ### 001 news
 1. {military-cooperation 0.5} Rifles come from Northland.
 Same: 000:1.1 = 001:1.1
 """
-    assert "of 2 statements" in tell(with_origins(text, "The Shore", "Halden Wire"))
+    assert "2 of 4 statements" in tell(with_origins(text, "The Shore", "Halden Wire"))
 
 
 def test_an_empty_brief_counts_no_statements() -> None:
@@ -113,7 +112,6 @@ def test_disagreements_are_counted_or_denied() -> None:
     assert "The sources disagree on one point, shown above." in tell(disagreeing(TWO))
 
 
-@pytest.mark.xfail(strict=True, reason="the method says that a disagreement is shown which the editor has left out")
 def test_a_disagreement_that_the_editor_leaves_out_is_not_said_to_be_shown() -> None:
     assert "shown above" not in tell(disagreeing('```toml\n[edit]\nomit = ["000:1.1"]\n```\n' + TWO))
 

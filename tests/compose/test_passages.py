@@ -1,8 +1,9 @@
 """Which sentences are printed as one statement: each case of the fixture, and what a passage says of itself."""
 
+from itertools import pairwise
+
 import pytest
 
-from briefing.compose.brief import _neighbours
 from briefing.compose.passages import Passage, make_passages, take_lead
 from briefing.compose.pieces import print_pieces
 from tests.compose.dossiers import Case, make_case, read_cases
@@ -15,7 +16,9 @@ TWO = """### 000 news
 
 
 def group(case: Case) -> tuple[Passage, ...]:
-    before, _ = _neighbours(case.analysis)
+    read = [sentence for sentence in case.analysis.sentences if sentence.set_aside is None]
+    adjacent = [pair for pair in pairwise(case.analysis.sentences) if set(pair) <= set(read)]
+    before = {right.address: left.address for left, right in adjacent if left.source == right.source}
     return make_passages(case.analysis.evidence, before, make_editor(case))
 
 
