@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.model.brief import Point
+from briefing.model.evidence import Voice
 from briefing.model.source import Reference
 from tests.compose.dossiers import Case, make_case, read_cases, tell_points
 
@@ -57,3 +58,31 @@ def test_a_label_says_from_which_words_it_is_derived() -> None:
     label = next(section for section in brief.sections if section.id == "western-response").points[0].label
     assert label is not None
     assert (label.rule, [case.quote(span) for span in label.basis]) == ("speaker", ["Lee"])
+
+
+WE = "### 000 official\n1. {military-cooperation %s} %s\n"
+
+
+def qualifier_of(tags: str, words: str, reference: Reference | None = None, voice: Voice = "text") -> str | None:
+    """Return what stands beside a bullet of a source with this metadata."""
+    case = make_case(WE % (tags, words))
+    document = replace(case.analysis.sources[0], reference=reference or Reference())
+    evidence = tuple(replace(found, voice=voice) for found in case.analysis.evidence)
+    brief, _ = replace(case, analysis=replace(case.analysis, sources=(document,), evidence=evidence)).compose()
+    point = next(section for section in brief.sections if section.id == "military-cooperation").points[0]
+    return point.qualifier.text if point.qualifier is not None else None
+
+
+def test_a_statement_in_the_first_person_says_whose_it_is() -> None:
+    words = "We will train our troops together, as Lee wrote."
+    assert qualifier_of("by=Lee", words, voice="signatory") == "Lee"
+    assert qualifier_of("", words, Reference(title="Joint statement", publisher="The Shore")) == "Joint statement"
+    assert qualifier_of("", words, Reference(publisher="The Shore")) == "The Shore"
+    assert qualifier_of("", words) is None
+
+
+def test_a_first_person_that_somebody_quoted_speaks_needs_no_more() -> None:
+    titled = Reference(title="Joint statement")
+    assert qualifier_of("by=Lee", "We will train troops, said Lee.", titled, voice="speaker") is None
+    assert qualifier_of("", "“We will train our troops,” the envoy said.", titled) is None
+    assert qualifier_of("", "Both sides will train troops.", titled) is None
