@@ -62,7 +62,7 @@ def analyse_sources(
     named = [find_persons(readings) for _, readings in read]
     everybody = merge_persons(person for persons in named for person in persons)
     sources = [
-        _read_source(d, *parts, _know_persons(d, documents, named) or everybody)
+        _read_source(d, *parts, _know_persons(d, documents, named, everybody))
         for d, parts in zip(documents, read, strict=True)
     ]
     known = [source for source in sources if speaks_english(source.readings)]
@@ -113,12 +113,15 @@ def _split_source(document: SourceDocument) -> tuple[tuple[Sentence, ...], tuple
 
 
 def _know_persons(
-    document: SourceDocument, documents: Sequence[SourceDocument], named: Sequence[Sequence[Person]]
-) -> dict[str, Person] | None:
-    """Return whom the sources of an official statement's own time name, since offices change hands; None for others."""
+    document: SourceDocument,
+    documents: Sequence[SourceDocument],
+    named: Sequence[Sequence[Person]],
+    everybody: dict[str, Person],
+) -> dict[str, Person]:
+    """Return whom the sources name; for an official statement those of its own time, since offices change hands."""
     date = document.reference.date
     if document.reference.kind != "official" or date is None:
-        return None
+        return everybody
     near = [
         persons
         for other, persons in zip(documents, named, strict=True)

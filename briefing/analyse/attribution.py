@@ -22,7 +22,7 @@ from briefing.analyse.people import (
 from briefing.analyse.quotes import is_quoted, quote_mask
 from briefing.analyse.readings import Reading
 from briefing.analyse.signatory import find_signatory
-from briefing.analyse.voices import Voice, find_voice, is_press
+from briefing.analyse.voices import Voice, find_voice
 from briefing.model.evidence import Attribution
 from briefing.model.source import SourceDocument
 
@@ -33,7 +33,7 @@ TAIL = 6
 
 
 def describe_voice(reading: Reading, voice: Voice, registry: Registry) -> Attribution | None:
-    """Turn the words that name a speaker into an attribution; None for the press and for places that cannot speak."""
+    """Turn the words that name a speaker into an attribution; None for a bare article ("the said clause")."""
     start, end = voice.start, voice.end
     while start < end and reading.lows[start] in {"the", "a", "an"}:
         start += 1
@@ -62,7 +62,7 @@ def _describe_person(reading: Reading, start: int, end: int, registry: Registry)
 
 
 def _describe_body(reading: Reading, start: int, end: int) -> Attribution | None:
-    if start >= end or is_press(reading, end):
+    if start == end:  # an article and nothing else
         return None
     first = title_back(reading, start) if start else start
     lows = reading.lows[first:end]

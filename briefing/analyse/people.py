@@ -14,6 +14,7 @@ CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 LONGEST_ACRONYM = 3
 """More capitals than this are no name of a person."""
 LONGEST_APPOSITION = 16
+_LINKS = frozenset(["of", "for", "to"])
 FULL = 2
 """Words of a name from which it is one in full."""
 
@@ -101,29 +102,34 @@ def adjoins(reading: Reading, index: int) -> bool:
 def name_back(reading: Reading, end: int) -> int:
     """Return where a person's name that ends before word `end` begins; `end` itself where none does."""
     start = end
-    while start > 0 and (start == end or (adjoins(reading, start) and not is_possessive(reading, start - 1))):
-        particle = 1 < start < end and reading.lows[start - 1] in load_words("speech", "particles")
-        if not (particle or is_name_word(reading, start - 1)):
+    while start > 0 and (start == end or _goes_on(reading, start)):
+        if not (is_name_word(reading, start - 1) or (start < end and _is_particle(reading, start - 1))):
             break
         start -= 1
-    while start < end and not is_name_word(reading, start):
-        start += 1
     return start
 
 
 def name_forward(reading: Reading, start: int) -> int:
     """Return where a person's name that begins at word `start` ends; `start` itself where none does."""
     end = start
-    while end < len(reading.words) and (
-        end == start or (adjoins(reading, end) and not is_possessive(reading, end - 1))
-    ):
-        particle = end > start and reading.lows[end] in load_words("speech", "particles")
-        if not (is_name_word(reading, end) or particle):
+    while end < len(reading.words) and (end == start or _goes_on(reading, end)):
+        if not (is_name_word(reading, end) or _is_particle(reading, end)):
             break
         end += 1
-    while end > start and not is_name_word(reading, end - 1):
-        end -= 1
     return end
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Say whether a name may go on from the word before: nothing stands between, and that one has no ending."""
+    return adjoins(reading, index) and not is_possessive(reading, index - 1)
+
+
+def _is_particle(reading: Reading, index: int) -> bool:
+    """Say whether a word is "von", "bin" or the like, with a name or a further particle behind it."""
+    following = index + 1
+    if reading.lows[index] not in load_words("speech", "particles") or following == len(reading.words):
+        return False
+    return _goes_on(reading, following) and (is_name_word(reading, following) or _is_particle(reading, following))
 
 
 def span_of(reading: Reading, start: int, end: int) -> Span:
@@ -147,14 +153,15 @@ def title_back(reading: Reading, start: int) -> int:
     index = start
     while index > 0 and adjoins(reading, index):
         low, mention = reading.lows[index - 1], covers(reading.mentions, index - 1)
-        linked = low in {"of", "for", "to"} and index < start
+        # "Secretary of State" is one office; of "aide to President" the second is the person's.
+        linked = low in _LINKS and index < start and reading.lows[index] not in load_words("speech", "official")
         if mention is not None:
             index = mention.index
         elif low in titles or linked or (low in {"former", "then"} and index <= start):
             index -= 1
         else:
             break
-    while index < start and reading.lows[index] in {"of", "for", "to"}:
+    while index < start and reading.lows[index] in _LINKS:
         index += 1
     return index
 
@@ -221,7 +228,7 @@ def _persons_in(reading: Reading) -> Iterator[Person]:
             index += 1
             continue
         titled = title_back(reading, index) < index
-        if end - index >= FULL or titled:
+        if titled or sum(is_name_word(reading, n) for n in range(index, end)) >= FULL:
             yield introduce(reading, index, end)
         index = end
 
