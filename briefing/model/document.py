@@ -6,7 +6,7 @@ Marks and notes are numbered here once, so that all formats agree on them.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 Origin = Literal["pack", "given", "derived", "source", "omission", "insertion", "authored"]
 """Who answers for a stretch of text: the pack, the dossier's maker, a rule, a source, our edit, a named author."""
@@ -224,6 +224,8 @@ def iterate_inlines(children: Inlines) -> Iterator[Inline]:
                 yield from iterate_inlines(child.children)
             case Text() | Tag() | Note() | LineBreak():
                 pass
+            case _ as never:
+                assert_never(never)
 
 
 def iterate_block(block: Block) -> Iterator[Inline]:
@@ -242,6 +244,8 @@ def iterate_block(block: Block) -> Iterator[Inline]:
             for fact in block.items:
                 yield Text(fact.label)
                 yield from iterate_inlines(fact.value)
+        case _ as never:
+            assert_never(never)
 
 
 def iterate_table(table: Table) -> Iterator[Inline]:
@@ -279,4 +283,6 @@ def read_plain(children: Inlines) -> str:
                 words.append("\n")
             case Emphasis() | Strong() | Link() | Quoted() | Fine() | Note():
                 pass
+            case _ as never:
+                assert_never(never)
     return "".join(words)
