@@ -9,26 +9,53 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Literal
 
-from briefing.ingest.docx import read_docx
-from briefing.ingest.html import read_html
-from briefing.ingest.mail import read_mail
-from briefing.ingest.markdown import read_markdown
-from briefing.ingest.pdf import read_pdf
-from briefing.ingest.reading import Reader, SourceFile
+from briefing.ingest.reading import Reader, Reading, SourceFile
 from briefing.ingest.text import read_text
 
 Format = Literal["text", "markdown", "html", "pdf", "docx", "mail"]
 
+
+def _read_markdown(file: SourceFile) -> Reading:
+    from briefing.ingest.markdown import read_markdown
+
+    return read_markdown(file)
+
+
+def _read_html(file: SourceFile) -> Reading:
+    from briefing.ingest.html import read_html
+
+    return read_html(file)
+
+
+def _read_pdf(file: SourceFile) -> Reading:
+    from briefing.ingest.pdf import read_pdf
+
+    return read_pdf(file)
+
+
+def _read_docx(file: SourceFile) -> Reading:
+    from briefing.ingest.docx import read_docx
+
+    return read_docx(file)
+
+
+def _read_mail(file: SourceFile) -> Reading:
+    from briefing.ingest.mail import read_mail
+
+    return read_mail(file)
+
+
 READERS: Mapping[Format, Reader] = MappingProxyType(
     {
         "text": read_text,
-        "markdown": read_markdown,
-        "html": read_html,
-        "pdf": read_pdf,
-        "docx": read_docx,
-        "mail": read_mail,
+        "markdown": _read_markdown,
+        "html": _read_html,
+        "pdf": _read_pdf,
+        "docx": _read_docx,
+        "mail": _read_mail,
     }
 )
+"""The module of a reader is imported when the first file of its format is read, not before."""
 
 SUFFIXES: Mapping[str, Format] = MappingProxyType(
     {
