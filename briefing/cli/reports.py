@@ -4,10 +4,13 @@ import dataclasses
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
-from briefing.pipeline.build import BuildResult
-from briefing.pipeline.explain import Explanation
+
+if TYPE_CHECKING:
+    from briefing.pipeline.build import BuildResult
+    from briefing.pipeline.explain import Explanation
 
 Row = Mapping[str, object]
 
@@ -20,7 +23,7 @@ def write_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=plain)
 
 
-def describe_build(result: BuildResult) -> Mapping[str, object]:
+def describe_build(result: "BuildResult") -> Mapping[str, object]:
     """Return what a build did, as plain data."""
     brief = result.brief
     return {
@@ -42,7 +45,7 @@ def describe_build(result: BuildResult) -> Mapping[str, object]:
     }
 
 
-def set_summary(result: BuildResult) -> Iterator[str]:
+def set_summary(result: "BuildResult") -> Iterator[str]:
     """Yield the lines of the closing summary."""
     brief = result.brief
     rows = [("Key points", len(brief.key_points)), *((each.title, len(each.points)) for each in brief.sections)]
@@ -59,7 +62,7 @@ def set_summary(result: BuildResult) -> Iterator[str]:
         yield f"{file.path}  {file.size / 1000:.1f} kB"
 
 
-def choose_rows(explanation: Explanation, section: str | None) -> tuple[Row, ...]:
+def choose_rows(explanation: "Explanation", section: str | None) -> tuple[Row, ...]:
     """Return all rows, or those of one section; raises UsageError for a section that the pack does not have."""
     if section is None:
         return explanation.rows
