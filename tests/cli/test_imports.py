@@ -9,6 +9,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 WRITERS = {"docx", "lxml", "reportlab", "PIL"}
+READERS = {"pypdfium2", "trafilatura"}
 RUN = """
 import sys
 from briefing.cli import main
@@ -28,11 +29,11 @@ def modules_after(root: Path, *words: object) -> set[str]:
 
 @pytest.mark.parametrize("word", ["--version", "--help"])
 def test_saying_what_it_is_takes_no_library_but_that_of_the_command_line(root: Path, word: str) -> None:
-    heavy = {*WRITERS, "jinja2", "markdown_it", "briefing.pipeline", "briefing.render"}
+    heavy = {*WRITERS, *READERS, "jinja2", "markdown_it", "briefing.pipeline", "briefing.render"}
     assert not modules_after(root, word) & heavy
 
 
-def test_markdown_is_written_without_the_libraries_of_other_formats(root: Path, tmp_path: Path) -> None:
+def test_text_becomes_markdown_without_the_libraries_of_other_formats(root: Path, tmp_path: Path) -> None:
     modules = modules_after(root, "build", root / "sources", "--out", tmp_path, "--format", "md", "--quiet")
-    assert not modules & WRITERS
+    assert not modules & {*WRITERS, *READERS}
     assert "briefing.render.markdown" in modules
