@@ -102,6 +102,10 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     draft: Annotated[bool, typer.Option("--draft", help="Mark it as a draft and print addresses.")] = False,
     pack: Pack = None,
     packs: Packs = None,
+    reference_doc: Annotated[
+        Path | None,
+        typer.Option("--reference-doc", metavar="FILE", help="Your own Word file (.docx, .dotx) to set the DOCX in."),
+    ] = None,
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
     quiet: Quiet = False,
@@ -118,7 +122,10 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
         overrides = collect_overrides(
             pairs or (), title=title, as_of=as_of, pack=pack, status="draft" if draft else None
         )
-        request = _request(dossier, overrides, packs, out=out, formats=_check_formats(formats), strict=strict)
+        wanted = _check_formats(formats)
+        request = _request(
+            dossier, overrides, packs, out=out, formats=wanted, reference_doc=reference_doc, strict=strict
+        )
         result = run_build(request, talk)
         talk.say_findings()
         if json:

@@ -1,17 +1,19 @@
 """The name of a pack and the folders to look in -> the pack, with everything that it inherits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.config.settings import Settings
 from briefing.config.tables import Layer, Table, merge_layers, read_layer, suggest
-from briefing.errors import DossierError, PackError
+from briefing.errors import BriefingError, DossierError, PackError
 from briefing.packs.manifest import OptionValue, PackManifest, answer_kind, read_manifest
 from briefing.packs.phrases import Phrases, read_phrases
-from briefing.packs.theme import Theme, read_theme
+from briefing.packs.theme import HouseFile, Theme, read_theme
 
 MANIFEST, THEME, LAYOUT, PHRASES = "pack.toml", "theme.toml", "layout", "phrases"
+REFERENCES = ("reference.docx", "reference.dotx")
+"""What the organisation's own Word file is called in a pack."""
 TEMPLATE_SUFFIX = ".md.jinja"
 PARENT = "!parent/"
 """Before the name of a template: the one that the next pack of the chain has under that name."""
@@ -83,7 +85,7 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
         raise PackError(f'the pack in the folder "{name}" calls itself "{manifest.name}"', place=place)
     return Pack(
         manifest=manifest,
-        theme=read_theme(_merge_files(tuple(chain), THEME)),
+        theme=replace(read_theme(_merge_files(tuple(chain), THEME)), reference=_find_reference(tuple(chain))),
         phrases=_load_phrases(tuple(chain), manifest, language),
         templates={key: file for each in chain for key, file in _load_templates(each)},
         chain=tuple(each.name for each in chain),
@@ -149,6 +151,22 @@ def _merge_files(chain: Sequence[Path], name: str) -> Table:
     if not paths:
         raise PackError(f"the pack has no {name}", place=str(chain[-1]))
     return merge_layers(map(_read_file, paths), PackError)
+
+
+def read_reference(path: Path, fault: type[BriefingError] = PackError) -> HouseFile:
+    """Read a reference document as it is; whether it can be one, the writer of Word files says."""
+    try:
+        return HouseFile(path.read_bytes(), str(path))
+    except OSError as problem:
+        message = f"the reference document cannot be read: {problem.strerror}"
+        raise fault(message, place=str(path), hint="name a Word file, .docx or .dotx") from problem
+
+
+def _find_reference(chain: Sequence[Path]) -> HouseFile | None:
+    """Return the reference document of the first pack of a chain that has one."""
+    paths = (folder / name for folder in chain for name in REFERENCES)
+    found = next((path for path in paths if path.is_file()), None)
+    return None if found is None else read_reference(found)
 
 
 def _load_phrases(chain: Sequence[Path], manifest: PackManifest, language: str) -> Phrases:

@@ -92,7 +92,7 @@ class Theme:
     docx_fonts: Mapping[Face, str]
     """Font families of the DOCX: such as readers have."""
     reference: HouseFile | None = None
-    """The Word file that a DOCX starts from: what it says of styles, pages, headers and footers goes before the rest."""
+    """The Word file that a DOCX starts from: its styles, page, headers and footers go before the rest."""
 
 
 def read_theme(table: Table) -> Theme:

@@ -1,18 +1,18 @@
 """The stages in their order: what a build and an explanation have in common."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.analyse.analysis import analyse_sources
 from briefing.compose.brief import compose_brief
 from briefing.config.dossier import read_settings
 from briefing.config.settings import Settings
-from briefing.errors import PackError
+from briefing.errors import DossierError, PackError
 from briefing.ingest import read_sources
 from briefing.model.brief import Brief
 from briefing.model.evidence import Analysis
-from briefing.packs.lookup import Pack, bundled_packs, load_pack
+from briefing.packs.lookup import Pack, bundled_packs, load_pack, read_reference
 from briefing.pipeline.dossier import declared_ids, declared_references, refuse_late, refuse_missing
 from briefing.pipeline.folders import Dossier, add_declared, open_dossier, refuse_empty
 from briefing.pipeline.progress import Journal
@@ -36,7 +36,7 @@ def assemble(request: BuildRequest, journal: Journal) -> Assembly:
     """
     journal.begin("reading the dossier")
     dossier, settings = read_dossier(request, journal)
-    pack = find_pack(settings, request.pack_folders)
+    pack = dress(find_pack(settings, request.pack_folders), request.reference_doc)
     journal.begin("reading the sources")
     references, ids = declared_references(settings), declared_ids(settings)
     documents = journal.keep(read_sources(dossier.files, references, ids))
@@ -66,3 +66,10 @@ def find_pack(settings: Settings, folders: Sequence[Path]) -> Pack:
     except PackError as problem:
         problem.place = problem.place or settings.place("pack")
         raise
+
+
+def dress(pack: Pack, reference: Path | None) -> Pack:
+    """Return the pack with another reference document, where one is asked for; raises DossierError for no file."""
+    if reference is None:
+        return pack
+    return replace(pack, theme=replace(pack.theme, reference=read_reference(reference, DossierError)))

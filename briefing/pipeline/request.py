@@ -18,5 +18,7 @@ class BuildRequest:
     """Where packs are looked for before those that come with the program."""
     overrides: Mapping[str, object] = field(default_factory=dict)
     """Keys of brief.toml with the values that they have this time; None leaves a key to the file."""
+    reference_doc: Path | None = None
+    """The Word file that the DOCX starts from, instead of the pack's."""
     strict: bool = False
     """Whether warnings fail the build, before anything is written."""
