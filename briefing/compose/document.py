@@ -49,6 +49,7 @@ def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:
         short_title=settings.short_title or brief.title,
         edition=say("edition", version=settings.version, status=say(f"status-{settings.status}")),
         page=say("page", page="{page}", pages="{pages}"),
+        contents=say("contents") if "contents" in pack.phrases.entries else "",
     )
 
 
