@@ -40,7 +40,7 @@ _LOOKS = {
     "heading 1": '<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:color w:val="AA0000"/></w:rPr>',
     "heading 2": '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>', "quote": _SLANTED, "header": _TABBED, "footer": _TABBED,
 }  # fmt: skip
-_MEANING = dict(zip(TRANSLATED.values(), GERMAN.values(), strict=True))
+ENGLISH_BY_NAME = dict(zip(TRANSLATED.values(), GERMAN.values(), strict=True))
 
 HEADER = """<w:p><w:pPr><w:pStyle w:val="{header}"/></w:pPr><w:r><w:drawing><wp:inline
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="360000" cy="360000"/>
@@ -103,7 +103,7 @@ class House:
 
     def _list_parts(self) -> dict[str, tuple[bytes, str, str]]:
         """Return each part with its content, its kind and the id of the relationship to it."""
-        by_meaning = {_MEANING.get(name, name).lower(): identity for identity, name in self.names.items()}
+        by_meaning = {ENGLISH_BY_NAME.get(name, name).lower(): identity for identity, name in self.names.items()}
         styled = {"header": by_meaning.get("header", ""), "footer": by_meaning.get("footer", "")}
         body = f"<w:body>{self.body}<w:sectPr>{self.section}</w:sectPr></w:body>"
         styles = self._write_styles() if self.styles is None else self.styles
@@ -124,11 +124,13 @@ class House:
         }
 
     def _write_styles(self) -> str:
-        return "".join(
-            f'<w:style w:type="paragraph"{_DEFAULT if _MEANING.get(name, name) == "Normal" else ""} '
-            f'w:styleId="{identity}"><w:name w:val="{name}"/>{_LOOKS.get(_MEANING.get(name, name).lower(), "")}</w:style>'
-            for identity, name in self.names.items()
-        )
+        styles = []
+        for identity, name in self.names.items():
+            meaning = ENGLISH_BY_NAME.get(name, name)
+            default = ' w:default="1"' if meaning == "Normal" else ""
+            opening = f'<w:style w:type="paragraph"{default} w:styleId="{identity}"><w:name w:val="{name}"/>'
+            styles.append(f"{opening}{_LOOKS.get(meaning.lower(), '')}</w:style>")
+        return "".join(styles)
 
     def _list_types(self, parts: Mapping[str, tuple[bytes, str, str]]) -> bytes:
         overrides = "".join(
@@ -144,9 +146,6 @@ class House:
             )
         )  # fmt: skip
         return f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'.encode()
-
-
-_DEFAULT = ' w:default="1"'
 
 
 def _root(tag: str, content: str) -> bytes:

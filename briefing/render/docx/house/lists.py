@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from docx.oxml.parser import parse_xml
 
-from briefing.render.docx.house.tree import Tree, arrange, count_of, said, settle_changes, w, write
-
+from briefing.render.docx.house.tree import Tree, arrange, count_of, said, tidy, w, write
 
 _LEVEL = "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr".split()
 """The children of w:lvl in the order of the schema."""
@@ -25,7 +24,7 @@ def merge_lists(ours: str, theirs: Tree | None) -> Lists:
     donor = parse_xml(ours.encode())
     if theirs is None:
         return Lists(ours, 0, {said(one, "numId") for one in donor.findall(w("num"))})
-    settle_changes(theirs)
+    tidy(theirs)
     for level in theirs.iter(w("lvl")):
         arrange(level, _LEVEL)  # LibreOffice writes them in an order of its own
     design = 1 + max((count_of(one, "abstractNumId") for one in theirs.findall(w("abstractNum"))), default=-1)

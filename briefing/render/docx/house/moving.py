@@ -20,15 +20,17 @@ from briefing.render.docx.house.opening import House
 from briefing.render.docx.house.section import Running, Section, measure_page, read_section
 from briefing.render.docx.house.settings import merge_settings
 from briefing.render.docx.house.styles import Wardrobe, cut_numbering, merge_styles, restyle
-from briefing.render.docx.house.tree import Tree, is_on, said, w, write
+from briefing.render.docx.house.tree import Tree, is_on, said, tidy, w, write
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.package import Leaf
+from briefing.render.docx.styles import BOXES
 from briefing.render.docx.xml import twips
 
 _LISTED = pattern(r'(<w:numId w:val=")(\d+)"')
 _NOTED = pattern(r'(<w:footnoteReference w:id=")(\d+)"')
 _INNER = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Quote Char"})
-"""Styles that nobody sees or sets."""
+_BOXES = tuple(BOXES.values())
+"""Styles that nobody sets: what Word starts from, and the twins that follow a style into a box."""
 _PARTS = {"first": 1, "default": 2, "even": 3}
 """The number in the name of the part that holds the header or footer of a kind of page."""
 
@@ -111,7 +113,8 @@ class Move:
         cut_numbering(wardrobe.tree, lists.there)
 
     def _report(self, wardrobe: Wardrobe, *, restarts: bool) -> None:
-        missing = [name for name in wardrobe.added.values() if name not in _INNER]
+        added = wardrobe.added.items()
+        missing = [name for identity, name in added if name not in _INNER and not identity.startswith(_BOXES)]
         if missing:
             message = f"styles that the reference document lacks, added from the pack: {', '.join(missing)}"
             hint = "a style of that name in the reference document is used instead"
@@ -156,6 +159,9 @@ def _merge_fonts(ours: str, theirs: Tree | None) -> str:
     """Return the house's fonts and those of ours that it does not name."""
     if theirs is None:
         return ours
+    tidy(theirs)
+    for charset in theirs.iter(w("charset")):
+        charset.attrib.pop(w("characterSet"), "")  # the strict form's name for what w:val says already
     there = {said(font, "name") for font in theirs.findall(w("font"))}
     donor = parse_xml(ours.encode())
     theirs.extend([font for font in donor.findall(w("font")) if said(font, "name") not in there])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docx.oxml.parser import parse_xml
 
-from briefing.render.docx.house.tree import Tree, count_of, make, said, settle_changes, w, write
+from briefing.render.docx.house.tree import Tree, count_of, make, said, tidy, w, write
 from briefing.render.docx.notes import SEPARATORS
 
 _TABBED = re.compile(r'<w:rStyle w:val="NoteNumber"/></w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>')
@@ -33,7 +33,7 @@ def merge_notes(ours: str, theirs: Tree | None) -> Notes:
     donor = parse_xml(ours.encode())
     if theirs is None:
         return Notes(ours, 0, tuple(map(str, SEPARATORS)))
-    settle_changes(theirs)
+    tidy(theirs)
     for note in theirs.findall(w("footnote")):
         if said(note, "type") in {"", "normal"}:
             theirs.remove(note)

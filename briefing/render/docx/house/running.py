@@ -13,7 +13,7 @@ from briefing.render.docx import running
 from briefing.render.docx.face import find_tlp_colour
 from briefing.render.docx.house.section import Running, Section
 from briefing.render.docx.house.styles import restyle
-from briefing.render.docx.house.tree import Tree, count_of, make, said, settle_changes, w, write
+from briefing.render.docx.house.tree import Tree, count_of, make, said, tidy, w, write
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.xml import element, val, wrap
 
@@ -104,7 +104,7 @@ def _insert(house: Tree | None, ours: str) -> str:
     """Return a header of the house with our line below; an empty last paragraph makes room for it."""
     if house is None:
         return ours
-    settle_changes(house)
+    tidy(house)
     line = parse_xml(ours.encode())[0]
     if not _read(line).strip():
         return write(house)

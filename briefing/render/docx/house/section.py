@@ -10,7 +10,7 @@ from lxml import etree
 from briefing.errors import PackError
 from briefing.packs.theme import Page
 from briefing.render.docx.house.opening import House
-from briefing.render.docx.house.tree import Tree, count_of, drop, is_on, make, r, said, settle_changes, w, write
+from briefing.render.docx.house.tree import Tree, count_of, drop, is_on, make, r, said, tidy, w, write
 from briefing.render.docx.xml import NAMESPACES, element
 
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
@@ -59,7 +59,7 @@ def read_section(house: House) -> Section:
             for reference in section.findall(w(f"{kind}Reference")):
                 running[kind, said(reference, "type") or "default"] = reference.get(r("id"), "")
     tree = copy.deepcopy(tree)
-    settle_changes(tree)
+    tidy(tree)
     restarts = normalise_notes(tree)
     drop(tree, "headerReference", "footerReference", "endnotePr", "type", "printerSettings")
     _drop_foreign(tree)

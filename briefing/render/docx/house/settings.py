@@ -4,7 +4,7 @@ from docx.oxml.parser import parse_xml
 
 from briefing.render.docx.house.notes import list_special
 from briefing.render.docx.house.section import normalise_notes
-from briefing.render.docx.house.tree import Tree, drop, make, said, settle_changes, w, write
+from briefing.render.docx.house.tree import Tree, drop, make, said, tidy, w, write
 from briefing.render.docx.language import write_languages
 from briefing.render.docx.xml import Attributes, element
 
@@ -31,7 +31,7 @@ def merge_settings(ours: str, theirs: Tree | None, special: tuple[str, ...], lan
         tree = parse_xml(ours.encode())
         _set_special(tree, special)
         return write(tree), False
-    settle_changes(theirs)
+    tidy(theirs)
     restarts = normalise_notes(theirs)
     drop(theirs, *_LOCKS, *_ASKS, *_LEAKS, *_ELSEWHERE)
     _set_special(theirs, special)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docx.oxml.parser import parse_xml
 
 from briefing.render.docx.house.names import list_names
-from briefing.render.docx.house.tree import CHARACTERS, PARAGRAPH, Tree, make, put, said, settle_changes, w
+from briefing.render.docx.house.tree import CHARACTERS, PARAGRAPH, Tree, make, put, said, tidy, w
 from briefing.render.docx.language import write_languages
 from briefing.render.docx.styles import BOXES
 from briefing.render.docx.xml import NAMESPACES, element, val
@@ -91,7 +91,7 @@ class Wardrobe:
             style.attrib.update({key: value for key, value in ours.attrib.items() if key == w("default")})
             if said(holder).lower() != name.lower():
                 holder.set(w("val"), name)
-                style.attrib.pop(w("customStyle"), None)
+                style.attrib.pop(w("customStyle"), "")
 
     @property
     def _names(self) -> set[str]:
@@ -123,7 +123,7 @@ def merge_styles(ours: str, theirs: Tree | None, language: str) -> Wardrobe:
     if theirs is None or theirs.find(w("style")) is None:
         theirs = parse_xml(f"<w:styles{NAMESPACES}/>".encode())
         theirs.extend(copy.deepcopy(child) for child in donor if child.tag != w("style"))
-    settle_changes(theirs)
+    tidy(theirs)
     wardrobe = Wardrobe(theirs)
     wardrobe.take_in(donor.findall(w("style")))
     _set_language(theirs, language)

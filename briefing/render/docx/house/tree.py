@@ -11,6 +11,10 @@ Tree: TypeAlias = etree._Element  # noqa: SLF001  # the only name that lxml has 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DIALECT = {"true": "1", "false": "0", "start": "left", "end": "right"}
+"""Values of the standard's strict form, which LibreOffice writes and Microsoft's own validator refuses."""
+_TEXTS = frozenset({f"{_W}name", f"{_W}lvlText", f"{_W}alias", f"{_W}tag"})
+"""Elements whose value is free text."""
 _KEPT, _UNDONE = ("ins", "moveTo"), ("del", "moveFrom")
 
 PARAGRAPH = (
@@ -89,16 +93,23 @@ def drop(tree: Tree, *names: str) -> None:
             tree.remove(child)
 
 
-def settle_changes(tree: Tree) -> None:
-    """Accept tracked changes, and forget sessions: both name people or times that readers need not know."""
+def tidy(tree: Tree) -> None:
+    """Accept tracked changes, forget sessions, and say in Word's dialect what other programs say in another."""
     for element in list(tree.iter(etree.Element)):
         for attribute in [key for key in element.attrib if str(key).startswith(w("rsid"))]:
             del element.attrib[attribute]
-        name, parent = etree.QName(element), element.getparent()
-        if parent is None or name.namespace != _W[1:-1]:
-            continue
-        if name.localname in _UNDONE or name.localname.endswith("PrChange"):
-            parent.remove(element)
-        elif name.localname in _KEPT:
-            place = parent.index(element)
-            parent[place : place + 1] = list(element)
+        if said(element) in _DIALECT and element.tag not in _TEXTS:
+            element.set(w("val"), _DIALECT[said(element)])
+        _settle_change(element)
+
+
+def _settle_change(element: Tree) -> None:
+    """Accept a tracked change: each names a person and a time that readers need not know."""
+    name, parent = etree.QName(element), element.getparent()
+    if parent is None or name.namespace != _W[1:-1]:
+        return
+    if name.localname in _UNDONE or name.localname.endswith("PrChange"):
+        parent.remove(element)
+    elif name.localname in _KEPT:
+        place = parent.index(element)
+        parent[place : place + 1] = list(element)
