@@ -14,10 +14,14 @@ from briefing.ingest.reading import Reading, Sheet, SourceFile
 from briefing.model.finding import Finding
 from briefing.model.marks import fold_space
 from briefing.model.source import BlockKind, Reference, SourceKind
+from briefing.model.words import ends_with_mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from trafilatura.settings import Document
+
+_FEWEST_SIGNS = 60
+"""What is shorter and no sentence is a remnant of the page, which trafilatura gives where it finds no article."""
 
 _MOST_BYTES = 20_000_000
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -49,7 +53,7 @@ def read_page_text(name: str, decoded: Decoded) -> Reading:
     sheet = Sheet()
     if page.body is not None:
         _Walk(sheet).read(page.body)
-    if not sheet.drafts:
+    if len(sheet.text) < _FEWEST_SIGNS and not ends_with_mark(sheet.text):
         raise _refuse(name)
     return Reading(
         text=sheet.text,

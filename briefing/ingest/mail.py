@@ -1,10 +1,7 @@
 """Read mails and saved web archives: the part with the text, and what the headers say of it."""
 
-import email
-import email.policy
-import email.utils
 import re
-from email.message import EmailMessage, MIMEPart
+from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
 from briefing.ingest import html, lines
@@ -15,6 +12,9 @@ from briefing.model.finding import Finding
 from briefing.model.marks import fold_space
 from briefing.model.source import PartialDate, Reference
 
+if TYPE_CHECKING:
+    from email.message import Message, MIMEPart
+
 _PREFIX = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
 _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -22,9 +22,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def read_mail(file: SourceFile) -> Reading:
     """Read a mail (.eml) or a web archive (.mht); raises SourceError for one without a part of text."""
+    from email import message_from_bytes, policy
+
     try:
-        message = email.message_from_bytes(file.data, policy=email.policy.default)
-        body = message.get_body(("plain", "html")) if isinstance(message, EmailMessage) else None
+        message = message_from_bytes(file.data, policy=policy.default)
+        body = message.get_body(("plain", "html"))
         kind, content = _read_body(body) if body is not None else ("", b"")
         attached = sum(1 for _ in message.iter_attachments()) if message.is_multipart() else 0
         headers = _read_headers(message)
@@ -46,7 +48,7 @@ def _refuse(file: SourceFile) -> SourceError:
     return SourceError("no text was found in this mail", place=file.name, hint="Save its text as .txt or .md.")
 
 
-def _read_body(body: MIMEPart) -> tuple[str, bytes]:
+def _read_body(body: "MIMEPart") -> tuple[str, bytes]:
     """Return the type of a part and its text as UTF-8."""
     content = body.get_content()
     if isinstance(content, bytes):
@@ -62,10 +64,12 @@ def _read_part(file: SourceFile, kind: str, content: bytes) -> Reading:
     return Reading(text=text, blocks=number_blocks(lines.draft_blocks(text), text))
 
 
-def _read_headers(message: "email.message.Message[str, str]") -> Reference:
+def _read_headers(message: "Message[str, str]") -> Reference:
     """Return what the headers say: subject, sender, and the day in the sender's own time."""
+    from email.utils import parseaddr
+
     subject = _PREFIX.sub("", fold_space(str(message.get("Subject") or "")).strip())
-    name, _ = email.utils.parseaddr(str(message.get("From") or ""))
+    name, _ = parseaddr(str(message.get("From") or ""))
     sender = () if "saved by" in name.lower() else (fold_space(name).strip(),)
     url = str(message.get("Snapshot-Content-Location") or "").strip()
     return Reference(
@@ -77,8 +81,10 @@ def _read_headers(message: "email.message.Message[str, str]") -> Reference:
 
 
 def _read_date(text: str) -> PartialDate | None:
+    from email.utils import parsedate_to_datetime
+
     try:
-        moment = email.utils.parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         return None
     return PartialDate(moment.year, moment.month, moment.day)
