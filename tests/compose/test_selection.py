@@ -5,6 +5,7 @@ import pytest
 from tests.compose.dossiers import Case, make_case, read_cases, tell_fates
 
 FAULTS = {
+    "What is reported is not told in the body as a mere allegation": "the alleged twin takes the place of the report",
     "The month of May is no plan": "the month is read as the word of a plan",
 }
 """What the program does not do yet, by the name of the case."""
