@@ -65,11 +65,12 @@ class Flow:
     def _place(self, block: Block, slot: Slot, index: int) -> None:
         match block:
             case Heading():
-                self._place_heading(block, slot.enter("heading", index))
+                self._place_heading(block, slot, index)
             case Paragraph():
                 self._place_paragraph(block, slot.enter(block.role, index))
             case BulletList() | OrderedList():
-                self._place_list(block, slot.enter("list", index))
+                part = "ordered" if isinstance(block, OrderedList) else "list"
+                self._place_list(block, slot.enter(part, index))
             case Table():
                 TableSetter(self._type, block, slot.enter("table", index)).place(self._galley)
             case Callout():
@@ -84,10 +85,11 @@ class Flow:
         self._galley.extend(bands, anchor)
         self._galley.skip(style.after)
 
-    def _place_heading(self, heading: Heading, slot: Slot) -> None:
+    def _place_heading(self, heading: Heading, slot: Slot, index: int) -> None:
         level = min(max(heading.level, 1), max(_HEADING_ROLES))
+        role = _HEADING_ROLES[level]
         anchor = Anchor(f"heading-{len(self._galley.bands)}", read_plain(heading.children), level)
-        self._lines(heading.children, _HEADING_ROLES[level], slot, anchor)
+        self._lines(heading.children, role, slot.enter(role, index), anchor)
         self._galley.join()
 
     def _place_paragraph(self, paragraph: Paragraph, slot: Slot) -> None:

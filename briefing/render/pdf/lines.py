@@ -131,6 +131,8 @@ class Line:
     runs: tuple[Run, ...]
     width: float
     marks: tuple[int, ...] = ()
+    spacing: float = 0.0
+    """What is added to each of its spaces so that it fills the measure."""
 
 
 def list_marks(runs: Sequence[Run]) -> tuple[int, ...]:

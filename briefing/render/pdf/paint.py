@@ -1,19 +1,18 @@
-"""Paint a layout on ReportLab's canvas: grounds and rules, then text, then what can be clicked."""
+"""Paint a layout: grounds and rules, then text with its tags, then what can be clicked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from briefing.model.document import Properties
 from briefing.packs.theme import Theme
-from briefing.render.characters import Sieve
-from briefing.render.pdf.bands import Box, Placed, Rule, find_baseline
+from briefing.render.pdf.bands import Box, Path, Rule, find_baseline
+from briefing.render.pdf.catalogue import Catalogue, Link
 from briefing.render.pdf.layout import NOTE_RULE, Layout
 from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Line, MarkTarget, NoteTarget, Run, Target
 from briefing.render.pdf.pages import Page, PlacedBand, PlacedNote
 from briefing.render.pdf.running import Furniture
+from briefing.render.pdf.stream import Artifact, Encoder, PageStream
+from briefing.render.pdf.structure import Element, TagTree
 
 _NOTE_RULE_WIDTH = 96.0
 _HAIR = 0.5
@@ -21,50 +20,71 @@ _UNDERLINE_DROP, _UNDERLINE_WIDTH = 1.6, 0.35
 _FRAME_ROOM, _FRAME_RADIUS, _FRAME_LINE = 1.9, 1.8, 0.6
 _CAPITAL = 0.714
 _LINK_ABOVE, _LINK_BELOW = 0.95, 0.25
-_ABOVE_TARGET = 12.0
+ABOVE_TARGET = 12.0
 """How far above a line a link to it leads, so that the line is not cut off at the window's edge."""
+_ACROSS = frozenset({"row", "head", "facts"})
+"""Parts whose lines stand side by side: they are read cell by cell, not line by line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What the file says about itself. `digest` stands for its content, `base_font` for a font that it carries."""
+class Spot(NamedTuple):
+    """A line on the sheet: its left edge, its baseline from the foot of the sheet, and where in the text it stands."""
 
-    title: str
-    properties: Properties
-    digest: bytes
-    base_font: str
+    x: float
+    y: float
+    line: Line
+    path: Path
 
 
 class Painter:
     """Draw one layout. Distances come from the layout counted downwards and leave as PDF counts them, upwards."""
 
-    def __init__(self, layout: Layout, theme: Theme, canvas: Any) -> None:
+    def __init__(self, layout: Layout, theme: Theme, tree: TagTree, catalogue: Catalogue) -> None:
         self._layout = layout
         self._theme = theme
-        self._canvas = canvas
+        self._tree = tree
+        self._catalogue = catalogue
         page = theme.page
         self._left = page.left
         self._width = page.width - page.left - page.right
         self._top = page.height - page.top
-        self._marked: set[int] = set()
-        self._text: Any = None
+        self._page = 0
+        self._stream: PageStream
+        self._links: list[Any] = []
 
-    def paint(self) -> None:
-        """Draw every page."""
-        for page, furniture in zip(self._layout.pages, self._layout.furniture, strict=True):
-            self._paint_grounds(page, furniture)
-            self._text = self._canvas.beginText()
-            self._paint_furniture(furniture)
-            for placed in page.bands:
-                self._paint_band(placed)
+    def paint(self, encoder: Encoder) -> Iterator[tuple[bytes, Sequence[Any]]]:
+        """Yield the content and the annotations of every page."""
+        for index, (page, furniture) in enumerate(zip(self._layout.pages, self._layout.furniture, strict=True)):
+            self._page, self._stream, self._links = index, PageStream(encoder), []
+            spots = list(self._list_spots(page))
+            self._paint_grounds(page, furniture, spots)
+            self._stream.begin_text()
+            self._paint_furniture(furniture, above=True)
+            for band in page.bands:
+                self._paint_repeated(band)
+            for spot in spots:
+                self._paint_line(spot, self._tree.find(spot.path))
             for note in page.notes:
                 self._paint_note(note)
-            self._canvas.drawText(self._text)
-            self._canvas.showPage()
+            self._paint_furniture(furniture, above=False)
+            self._stream.end_text()
+            yield self._stream.finish(), self._links
+
+    def _list_spots(self, page: Page) -> Iterator[Spot]:
+        """Yield the lines of the text in reading order: in rows each cell to its end before the next one."""
+        fresh = (
+            Spot(self._left + placed.x, self._top - band.y - placed.baseline, placed.line, placed.path)
+            for band in page.bands
+            if not band.repeated
+            for placed in band.band.lines
+        )
+        for row, spots in groupby(fresh, key=_find_row):
+            together = list(spots)
+            yield from together if row is None else sorted(together, key=_order_cell)
 
     # ------------------------------------------------------------------------------------------- grounds and rules
 
-    def _paint_grounds(self, page: Page, furniture: Furniture) -> None:
+    def _paint_grounds(self, page: Page, furniture: Furniture, spots: Sequence[Spot]) -> None:
+        self._stream.open_artifact("Layout")
         for panel in furniture.panels:
             y = self._theme.page.height - panel.y - panel.height
             self._fill(panel.x, y, panel.width, panel.height, panel.colour)
@@ -76,6 +96,8 @@ class Painter:
         if page.bands:
             self._paint_closing(page.bands[-1])
         self._paint_note_rule(page)
+        for x, y, line, _ in (*spots, *self._list_note_lines(page), *self._list_repeated(page)):
+            self._paint_strokes(line, x, y)
 
     def _paint_closing(self, placed: PlacedBand) -> None:
         if placed.band.closing:
@@ -106,150 +128,142 @@ class Painter:
         self._fill(rule.left, y, rule.right - rule.left, rule.thickness, rule.colour)
 
     def _fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        self._canvas.setFillColorRGB(*read_colour(colour))
-        self._canvas.rect(self._left + x, y, width, height, stroke=0, fill=1)
+        self._stream.fill((self._left + x, y, width, height), colour)
+
+    def _paint_strokes(self, line: Line, x: float, y: float) -> None:
+        """Draw what goes with text but is none: the frames of tags, the lines under links."""
+        for run in line.runs:
+            width = measure_run(run, line)
+            if run.ink.underlined:
+                self._stream.fill((x, y - _UNDERLINE_DROP, width, _UNDERLINE_WIDTH), run.ink.colour)
+            if run.ink.framed:
+                low = y + run.ink.rise - _FRAME_ROOM
+                height = run.ink.size * _CAPITAL + 2 * _FRAME_ROOM
+                rect = (x, low, run.width - TAG_CLEAR, height)
+                self._stream.frame(rect, _FRAME_RADIUS, (_FRAME_LINE, run.ink.colour))
+            x += width
 
     # -------------------------------------------------------------------------------------------------------- text
 
-    def _paint_furniture(self, furniture: Furniture) -> None:
-        for placed in furniture.lines:
-            self._paint_line(placed.line, self._left + placed.x, self._theme.page.height - placed.baseline, live=False)
+    def _paint_furniture(self, furniture: Furniture, *, above: bool) -> None:
+        """Write what runs along; the head of the first page names the issuer and the marking, so it is read."""
+        height = self._theme.page.height
+        lines = [line for line in furniture.lines if (line.baseline < height / 2) == above]
+        for placed in sorted(lines, key=lambda line: line.x):
+            spot = Spot(self._left + placed.x, height - placed.baseline, placed.line, placed.path)
+            if above and self._page == 0:
+                self._paint_line(spot, self._tree.find(spot.path))
+            else:
+                self._paint_artifact(spot, "Header" if above else "Footer")
 
-    def _paint_band(self, placed: PlacedBand) -> None:
-        top = self._top - placed.y
-        anchor = placed.band.anchor
-        if anchor and not placed.repeated:
-            self._canvas.bookmarkHorizontalAbsolute(anchor.key, top + _ABOVE_TARGET, left=0)
+    def _list_repeated(self, page: Page) -> Iterator[Spot]:
+        for placed in page.bands:
+            if placed.repeated:
+                yield from self._list_band(placed)
+
+    def _list_band(self, placed: PlacedBand) -> Iterator[Spot]:
         for line in placed.band.lines:
-            self._paint_placed(line, top, live=not placed.repeated)
+            yield Spot(self._left + line.x, self._top - placed.y - line.baseline, line.line, line.path)
 
-    def _paint_placed(self, placed: Placed, top: float, *, live: bool) -> None:
-        self._paint_line(placed.line, self._left + placed.x, top - placed.baseline, live=live)
+    def _paint_repeated(self, placed: PlacedBand) -> None:
+        if placed.repeated:
+            for spot in self._list_band(placed):
+                self._paint_artifact(spot, "Pagination")
 
-    def _paint_note(self, placed: PlacedNote) -> None:
+    def _paint_artifact(self, spot: Spot, kind: Artifact) -> None:
+        x = spot.x
+        for run in spot.line.runs:
+            self._stream.open_artifact(kind)
+            self._write(run, x, spot.y, spot.line)
+            x += measure_run(run, spot.line)
+
+    def _list_note_lines(self, page: Page) -> Iterator[Spot]:
+        for placed in page.notes:
+            yield from self._list_note(placed)
+
+    def _list_note(self, placed: PlacedNote) -> Iterator[Spot]:
         note = self._layout.notes[placed.number]
         style = self._theme.styles["note"]
-        y = self._top - placed.y
-        baseline = y - find_baseline(style.size, style.leading)
-        if placed.start == 0:
-            self._canvas.bookmarkHorizontalAbsolute(f"note-{placed.number}", y + _ABOVE_TARGET, left=0)
-            self._paint_line(note.label, self._left, baseline, live=True)
+        baseline = self._top - placed.y - find_baseline(style.size, style.leading)
         for line in note.lines[placed.start : placed.stop]:
-            self._paint_line(line, self._left + self._layout.note_indent, baseline, live=True)
+            yield Spot(self._left + self._layout.note_indent, baseline, line, ())
             baseline -= style.leading
 
-    def _paint_line(self, line: Line, x: float, y: float, *, live: bool) -> None:
+    def _paint_note(self, placed: PlacedNote) -> None:
+        label, body = self._tree.open_note(placed.number)
+        for index, spot in enumerate(self._list_note(placed), placed.start):
+            if index == 0:
+                top = self._top - placed.y + ABOVE_TARGET
+                self._catalogue.places.setdefault(f"note-{placed.number}", (self._page, top))
+                note = self._layout.notes[placed.number]
+                self._paint_line(Spot(self._left, spot.y, note.label, ()), label)
+            self._paint_line(spot, body)
+
+    def _paint_line(self, spot: Spot, block: Element) -> None:
+        x, y, line, _ = spot
         for run in line.runs:
-            self._paint_run(run, x, y + run.ink.rise)
-            if live and run.target is not None:
-                self._link(run.target, run, x, y)
-            x += run.width
+            width = measure_run(run, line)
+            element = self._tree.place(run, block)
+            if not self._stream.is_open(element):
+                self._stream.open(element, element.tag, self._catalogue.mark(self._page, element))
+            self._write(run, x, y, line)
+            if run.target is not None:
+                self._link(run, element, (x, y, width))
+            x += width
 
-    def _paint_run(self, run: Run, x: float, y: float) -> None:
-        text, ink = self._text, run.ink
-        red, green, blue = read_colour(ink.colour)
-        text.setTextOrigin(x + (TAG_INSET if ink.framed else 0.0), y)
-        text.setFont(ink.font, ink.size)
-        text.setFillColorRGB(red, green, blue)
-        text.setCharSpace(ink.tracking)
-        self._write(run)
+    def _write(self, run: Run, x: float, y: float, line: Line) -> None:
+        """Write a run; a framed one stands higher as a whole, within its frame."""
+        ink = run.ink
+        place = (x, y, measure_run(run, line))
         if ink.framed:
-            self._frame(run, x, y)
-        if ink.underlined:
-            width = run.width
-            self._canvas.setFillColorRGB(red, green, blue)
-            self._canvas.rect(x, y - _UNDERLINE_DROP, width, _UNDERLINE_WIDTH, stroke=0, fill=1)
-
-    def _write(self, run: Run) -> None:
-        from briefing.render.pdf.rlpatch import begin_actual_text, end_actual_text
-
+            place = (x + TAG_INSET, y + ink.rise, -1.0)
         if run.actual:
-            begin_actual_text(self._text, run.actual)
-        self._text.textOut(run.text)
+            self._stream.open_actual(run.actual)
+        self._stream.write(run.text, ink, place, line.spacing)
         if run.actual:
-            end_actual_text(self._text)
-
-    def _frame(self, run: Run, x: float, y: float) -> None:
-        canvas, size = self._canvas, run.ink.size
-        canvas.setStrokeColorRGB(*read_colour(run.ink.colour))
-        canvas.setLineWidth(_FRAME_LINE)
-        height = size * _CAPITAL + 2 * _FRAME_ROOM
-        canvas.roundRect(x, y - _FRAME_ROOM, run.width - TAG_CLEAR, height, _FRAME_RADIUS, stroke=1, fill=0)
+            self._stream.close_actual()
 
     # ------------------------------------------------------------------------------------------------------- links
 
-    def _link(self, target: Target, run: Run, x: float, y: float) -> None:
+    def _link(self, run: Run, element: Element, place: tuple[float, float, float]) -> None:
+        x, y, width = place
         size, low = run.ink.size, y + run.ink.rise
-        rect = (x, low - size * _LINK_BELOW, x + run.width, low + size * _LINK_ABOVE)
+        goal = self._aim(run.target, low + size + ABOVE_TARGET)
+        if goal is not None:
+            contents, target, url = goal
+            rect = (x, low - size * _LINK_BELOW, x + width, low + size * _LINK_ABOVE)
+            link = Link(page=self._page, rect=rect, contents=contents, element=element, url=url, target=target)
+            self._links.append(self._catalogue.add_link(link))
+
+    def _aim(self, target: Target | None, top: float) -> tuple[str, str, str] | None:
+        """Return what a link says it is, and the place or the address it leads to; a note leads to its first mark."""
         match target:
             case MarkTarget(number):
-                self._mark(number, low + size)
-                if number in self._layout.notes:
-                    self._jump(f"Note {number}", f"note-{number}", rect)
+                self._catalogue.places.setdefault(f"mark-{number}", (self._page, top))
+                return (f"Note {number}", f"note-{number}", "") if number in self._layout.notes else None
             case NoteTarget(number):
-                self._jump(f"Back to mark {number}", f"mark-{number}", rect)
+                return f"Back to mark {number}", f"mark-{number}", ""
             case Address(url):
-                self._canvas.linkURL(url, rect, relative=0, thickness=0, F=4)
-
-    def _mark(self, number: int, top: float) -> None:
-        """Let the note lead back to the first of its marks."""
-        if number not in self._marked:
-            self._marked.add(number)
-            self._canvas.bookmarkHorizontalAbsolute(f"mark-{number}", top + _ABOVE_TARGET, left=0)
-
-    def _jump(self, contents: str, key: str, rect: tuple[float, float, float, float]) -> None:
-        self._canvas.linkAbsolute(contents, key, Rect=rect, Border="[0 0 0]", F=4)
+                return url, "", url
+            case None:
+                return None
 
 
-def read_colour(colour: str) -> tuple[float, float, float]:
-    """Return "#RRGGBB" as three parts of one."""
-    value = int(colour.lstrip("#"), 16)
-    return (value >> 16) / 255, (value >> 8 & 0xFF) / 255, (value & 0xFF) / 255
+def measure_run(run: Run, line: Line) -> float:
+    """Return the width of a run in its line, whose spaces may be widened; a no-break space is one of them."""
+    if not line.spacing:
+        return run.width
+    return run.width + line.spacing * (run.text.count(" ") + run.text.count("\u00a0"))
 
 
-def add_outline(canvas: Any, layout: Layout) -> None:
-    """Add the title and the headings to the outline, none more than one level below the one before."""
-    level = -1
-    for page in layout.pages:
-        for placed in page.bands:
-            anchor = placed.band.anchor
-            if anchor and not placed.repeated:
-                level = min(anchor.level, level + 1)
-                canvas.addOutlineEntry(Sieve().clean(anchor.title), anchor.key, level, closed=False)
+def _order_cell(spot: Spot) -> list[tuple[int, str]]:
+    """Return what sorts lines by cells: the place of each step first, a label before its value."""
+    return [(index, part) for part, index in spot.path]
 
 
-def describe(canvas: Any, identity: Identity) -> None:
-    """Say what the file is where readers' programs look for it, and let their windows show the title."""
-    properties = identity.properties
-    clean = Sieve().clean
-    canvas.setTitle(clean(identity.title))
-    canvas.setAuthor(clean(", ".join(properties.authors)))
-    canvas.setSubject(clean(properties.subject))
-    canvas.setKeywords(clean(", ".join(properties.keywords)))
-    canvas.setCreator("Briefing")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-
-
-def paint(layout: Layout, theme: Theme, identity: Identity) -> bytes:
-    """Return the layout as the bytes of a PDF file."""
-    from reportlab.pdfgen.canvas import Canvas
-
-    from briefing.render.pdf.rlpatch import fix_identity, plain_streams
-
-    target = BytesIO()
-    with plain_streams():
-        canvas: Any = Canvas(
-            target,
-            pagesize=(theme.page.width, theme.page.height),
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=(1, 7),
-            initialFontName=identity.base_font,  # or each page would name Helvetica, which is not embedded
-            lang=identity.properties.language,
-        )
-        fix_identity(canvas, identity.properties.date, identity.digest)
-        describe(canvas, identity)
-        Painter(layout, theme, canvas).paint()
-        add_outline(canvas, layout)
-        canvas.save()
-    return target.getvalue()
+def _find_row(spot: Spot) -> Path | None:
+    """Return the path of the row that a line stands in, or None."""
+    for depth, (part, _) in enumerate(spot.path):
+        if part in _ACROSS:
+            return spot.path[: depth + 1]
+    return None

@@ -1,11 +1,16 @@
 """Every place where ReportLab has to be led: settings, dates, identifiers, what its public methods do not reach."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFPage, PDFStream
+
+_END = b"endstream\n"
+_ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
 
 
 @contextmanager
@@ -41,12 +46,103 @@ def fix_identity(canvas: Any, date: dt.date, digest: bytes) -> None:
     pdf._ID = b"\n[<" + identifier + b"><" + identifier + b">]\n"  # noqa: SLF001
 
 
-def begin_actual_text(text_object: Any, actual: str) -> None:
-    """Say what the following text reads as where it looks otherwise, such as capitals."""
-    encoded = ("\ufeff" + actual).encode("utf-16-be", "replace").hex().upper()
-    text_object._code.append(f"/Span <</ActualText <{encoded}>>> BDC")  # noqa: SLF001
+@contextmanager
+def whole_streams() -> Iterator[None]:
+    """End the data of streams with a line end, as PDF/A asks (ISO 19005-3, 6.1.7.1); then set it back.
+
+    ReportLab writes "endstream" right after the last byte.
+    """
+    before = PDFStream.format
+
+    def finish(stream: Any, document: Any) -> bytes:
+        text: bytes = before(stream, document)
+        return text.removesuffix(_END) + b"\n" + _END
+
+    PDFStream.format = finish
+    try:
+        yield
+    finally:
+        PDFStream.format = before
 
 
-def end_actual_text(text_object: Any) -> None:
-    """End the text that reads otherwise."""
-    text_object._code.append("EMC")  # noqa: SLF001
+def extend_catalogue(pdf: Any, **entries: Any) -> None:
+    """Put entries into the catalogue of a file that ReportLab does not know or would write as objects of their own."""
+    catalogue = pdf.Catalog
+    catalogue.__NoDefault__ = [
+        *catalogue.__NoDefault__,
+        *(key for key in entries if key not in catalogue.__NoDefault__),
+    ]
+    catalogue.__Refs__ = [key for key in catalogue.__Refs__ if key not in entries]
+    for key, value in entries.items():
+        setattr(catalogue, key, value)
+
+
+def add_page(canvas: Any, stream: bytes, links: Sequence[Any], number: int) -> None:
+    """Add a page with this content and these annotations; `number` is its key in the parent tree.
+
+    ReportLab's own way takes text for the stream, and has no tab order and no key.
+    """
+    page = PDFPage()
+    page.pagewidth, page.pageheight = canvas._pagesize  # noqa: SLF001
+    page.compression = 1
+    page.stream = stream
+    page.ExtGState = None
+    page._shadingUsed = {}  # noqa: SLF001
+    page.Annots = list(links)
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents = number
+    page.Tabs = "/S"
+    canvas._doc.addPage(page)  # noqa: SLF001
+
+
+class FontEncoder:
+    """Turn text into the codes of the fonts of one file: characters get their codes as they come up."""
+
+    def __init__(self, canvas: Any) -> None:
+        self._pdf = canvas._doc  # noqa: SLF001
+        self._fonts: dict[str, tuple[str, _Codes]] = {}
+
+    def encode(self, text: str, font: str) -> Sequence[tuple[str, str]]:
+        """Return the text in pieces: the name of a font resource and the literal string in its code."""
+        known = self._fonts.get(font)
+        if known is None:
+            face = pdfmetrics.getFont(font)
+            face.splitString(" ", self._pdf)
+            known = self._fonts[font] = face.getSubsetInternalName(0, self._pdf), _Codes(face, self._pdf)
+        name, codes = known
+        try:
+            return ((name, f"({text.translate(codes)})"),)
+        except _FurtherSubset:
+            return codes.split(text)
+
+
+class _FurtherSubset(Exception):
+    """A character stands in another than the first subset of its font, which holds 256 at most."""
+
+
+class _Codes(dict[int, str]):
+    """The codes of a font's first subset, as they stand in a literal string."""
+
+    def __init__(self, face: Any, pdf: Any) -> None:
+        super().__init__()
+        self._face = face
+        self._pdf = pdf
+
+    def __missing__(self, code: int) -> str:
+        ((subset, encoded),) = self._face.splitString(chr(code), self._pdf)
+        if subset:
+            raise _FurtherSubset
+        self[code] = written = _escape(encoded)
+        return written
+
+    def split(self, text: str) -> list[tuple[str, str]]:
+        """Return a text whose characters stand in several subsets."""
+        return [
+            (self._face.getSubsetInternalName(subset, self._pdf), f"({_escape(encoded)})")
+            for subset, encoded in self._face.splitString(text, self._pdf)
+        ]
+
+
+def _escape(encoded: bytes) -> str:
+    """Return bytes as they stand in a literal string of PDF, as text of as many characters."""
+    return encoded.decode("latin-1").translate(_ESCAPES)

@@ -85,11 +85,17 @@ class TableSetter:
 
     def _columns(self, cells: Sequence[Inlines], roles: Sequence[Role], part: str, index: int) -> list[Column]:
         columns, left = [], self._slot.left
-        for number, (cell, role, width) in enumerate(zip(cells, roles, self._widths, strict=False)):
-            path = self._slot.enter(part, index).enter("cell", number).path
+        padded = (*cells, *((),) * (len(roles) - len(cells)))
+        for number, (cell, role, width) in enumerate(zip(padded, roles, self._widths, strict=False)):
+            path = self._slot.enter(part, index).enter(self._cell_part(part, number), number).path
             columns.append(Column(left, self._type.lines(cell, role, width), self._type.style(role), path))
             left += width + self._gutter
         return columns
+
+    def _cell_part(self, part: str, number: int) -> str:
+        """Return what a cell is: the first of a row heads it where it is in our words."""
+        columns = self._table.columns
+        return "row-head" if part == "row" and number == 0 < len(columns) - 1 and columns[0].face == "ours" else "cell"
 
     def _head(self) -> tuple[Band, ...]:
         heads = [column.head for column in self._table.columns]

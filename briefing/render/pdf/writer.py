@@ -5,13 +5,17 @@ from hashlib import sha256
 from briefing.model.document import Document
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
+from briefing.render.pdf.file import Identity, write_file
 from briefing.render.pdf.fonts import FontBook
 from briefing.render.pdf.layout import Layout, lay_out
-from briefing.render.pdf.paint import Identity, paint
+from briefing.render.pdf.metadata import Profile
 
 
-def write_pdf(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the document as a PDF file, and what was noticed while setting it. The same document, the same bytes."""
+def write_pdf(document: Document, theme: Theme, profile: Profile = "3b") -> tuple[bytes, tuple[Finding, ...]]:
+    """Return the document as a PDF file, and what was noticed while setting it. The same document, the same bytes.
+
+    The file follows PDF/UA-1 and this part of PDF/A.
+    """
     book = FontBook(theme.fonts)
     layout = lay_out(document, theme, book)
     running = theme.styles["running"]
@@ -20,8 +24,9 @@ def write_pdf(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, .
         properties=document.properties,
         digest=sha256(repr(document).encode("utf-8", "backslashreplace")).digest(),
         base_font=book.pick(running.face, running.weight, running.italic),
+        profile=profile,
     )
-    data = paint(layout, theme, identity)
+    data = write_file(layout, document, theme, identity)
     return data, (*book.report(), *_report_overfull(layout))
 
 

@@ -362,7 +362,7 @@ def test_a_band_taller_than_the_page_still_ends() -> None:
 def test_every_line_knows_where_it_stands_in_the_document() -> None:
     layout = lay(heading("H"), BulletList(((statement("item"),),)), table(1))
     paths = [line.path for placed in layout.pages[0].bands for line in placed.band.lines]
-    assert paths[0] == (("heading", 0),)
+    assert paths[0] == (("heading1", 0),)
     assert paths[1] == (("list", 1), ("item", 0))
     assert paths[2] == (("list", 1), ("item", 0), ("statement", 0))
     assert paths[-1] == (("table", 2), ("row", 0), ("cell", 1))
