@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.analyse.readings import Reading
 from briefing.analyse.terms import compare
-from briefing.model.evidence import DateMention, Disagreement, Match, Status
+from briefing.model.evidence import Address, DateMention, Disagreement, Interval, Match, Status
 from briefing.model.marks import QUANTITIES
 
 THRESHOLD = 0.33
@@ -77,30 +77,69 @@ def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tup
     """Return the pairs that state the same fact and those that disagree, in reading order."""
     matches: list[Match] = []
     disagreements: list[Disagreement] = []
+    content = _Contents()
     for left, right, score in find_pairs(statements):
-        conflict = find_conflict(left, right)
+        if score < THRESHOLD:
+            continue
+        one, other = content.of(left), content.of(right)
+        conflict = find_conflict(one, other)
         places = (left.reading.address, right.reading.address)
-        if conflict is not None and score >= (THRESHOLD if conflict == DENIAL else ALIKE):
+        if conflict is not None and (conflict == DENIAL or score >= ALIKE):
             disagreements.append(Disagreement(left=places[0], right=places[1], about=conflict))
-        elif conflict is None and score >= THRESHOLD and negates(left.reading) == negates(right.reading):
+        elif conflict is None and one.negates == other.negates:
             matches.append(
                 Match(
                     left=places[0], right=places[1], score=round(score, 3),
-                    full=shares_everything(left, right), copy=score >= COPY,
+                    full=(one.numbers, one.names) == (other.numbers, other.names), copy=score >= COPY,
                 )
             )  # fmt: skip
     return tuple(matches), tuple(disagreements)
 
 
-def find_conflict(left: Statement, right: Statement) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a sentence states that another one can contradict."""
+
+    denies: bool
+    negates: bool
+    days: frozenset[Interval]
+    things: Mapping[str, set[str]]
+    numbers: frozenset[str]
+    names: frozenset[str]
+
+
+def read_content(statement: Statement) -> Content:
+    """Read numbers, names, days and negations of a sentence."""
+    reading = statement.reading
+    days = (m.interval for m in statement.dates if m.interval and m.form == "day" and not m.relative)
+    return Content(
+        denies=statement.denies, negates=negates(reading), days=frozenset(days), things=count_things(reading),
+        numbers=numbers_of(reading), names=names_of(reading),
+    )  # fmt: skip
+
+
+class _Contents:
+    """The contents of sentences, each read once: most sentences are compared with many others or with none."""
+
+    def __init__(self) -> None:
+        self._known: dict[Address, Content] = {}
+
+    def of(self, statement: Statement) -> Content:
+        """Return what a sentence states."""
+        known = self._known.get(statement.reading.address)
+        if known is None:
+            known = self._known[statement.reading.address] = read_content(statement)
+        return known
+
+
+def find_conflict(left: Content, right: Content) -> str | None:
     """Name what two sentences state differently: a day, the number of a thing, or that it is so; None for nothing."""
     if left.denies != right.denies:
         return DENIAL
-    days = [{m.interval for m in s.dates if m.interval and m.form == "day" and not m.relative} for s in (left, right)]
-    if days[0] and days[1] and not days[0] & days[1]:
+    if left.days and right.days and not left.days & right.days:
         return "date"
-    one, other = count_things(left.reading), count_things(right.reading)
-    return next((thing for thing in sorted(one.keys() & other.keys()) if not one[thing] & other[thing]), None)
+    shared = sorted(left.things.keys() & right.things.keys())
+    return next((thing for thing in shared if not left.things[thing] & right.things[thing]), None)
 
 
 def negates(reading: Reading) -> bool:
@@ -132,8 +171,3 @@ def names_of(reading: Reading) -> frozenset[str]:
     held = {at for m in reading.mentions for at in range(m.index, m.index + m.length)}
     others = (w for n, w in enumerate(reading.words) if n and n not in held and w[:1].isupper())
     return frozenset(others) | frozenset(mention.actor.name for mention in reading.mentions)
-
-
-def shares_everything(left: Statement, right: Statement) -> bool:
-    """Say whether each number, date and name of the one stands in the other: then one note may join them."""
-    return numbers_of(left.reading) == numbers_of(right.reading) and names_of(left.reading) == names_of(right.reading)
