@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from briefing.analyse.corroboration import (
     Statement,
     count_things,
-    find_conflict,
     find_pairs,
     match_facts,
     names_of,
