@@ -1,18 +1,21 @@
-"""The brief of two real articles, built without a brief.toml: what an editor would check first.
+"""The brief of two real articles, built without a brief.toml: sentences, marks, notes and speakers.
 
 Sentences are named by address and their words are read from the articles themselves.
 """
 
-import datetime as dt
-import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from briefing.model.artifact import Format
+from tests.acceptance.articles import (
+    TITLES,
+    named_sources,
+    note_of,
+    quoted_parts,
+    source_text,
+    stands_in,
+)
 from tests.acceptance.builds import FORMATS, Built
 from tests.acceptance.delivered import Delivered, fold, read_docx_paragraphs
 
@@ -22,65 +25,8 @@ SET_ASIDE = ["000:12.1", "002:1.1", "002:2.1", "002:3.2", "002:11.1", "002:12.1"
 OPINIONS = ["000:2.1", "000:2.2", "000:3.1", "000:7.1", "000:11.1", "000:13.1", "000:14.1", "000:15.1", "002:8.1"]
 LEANING = re.compile(r"(?:This|These|Their|In response|He)\b(?! week)")
 """How a sentence opens that needs the one before it."""
-TITLES = {"000": "ntitled commentary", "002": "“Putin and Kim"}
-"""What the notes call each article when they do not name its file."""
-NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million millions "
-    "billion billions half third".split()
-)
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b(?: \d{{4}})?|\b(?:{MONTH}) \d{{1,2}}\b(?:, \d{{4}})?")
-
-
-def file_of(articles: Built, source: str) -> str:
-    return next(document.file for document in articles.assembly.analysis.sources if document.id == source)
-
-
-def source_text(articles: Built, source: str) -> str:
-    text = next(document.text for document in articles.assembly.analysis.sources if document.id == source)
-    return " ".join(text.split())
-
-
-def named_sources(articles: Built, note: str) -> list[str]:
-    """Return the articles that a note cites, in its order; where a date was inferred from is no citation."""
-    cited = note.partition("; date inferred")[0]
-    places = {
-        source: min(place for word in (title, file_of(articles, source)) if (place := cited.find(word)) >= 0)
-        for source, title in TITLES.items()
-        if title in cited or file_of(articles, source) in cited
-    }
-    return sorted(places, key=lambda source: places[source])
-
-
-def note_of(articles: Built, address: str) -> list[str]:
-    """Return the notes of a sentence wherever it is printed, as the Word file has them."""
-    return [articles.delivered["docx"].notes[cited.mark] for _, _, cited in articles.find(address)]
-
-
-def quoted_parts(statement: str) -> list[str]:
-    """Return a statement's words between its marks: brackets with what they hold, and ellipses, taken away."""
-    return [part for part in (" ".join(p.split()) for p in re.split(r"\[[^\]]*\]|…", statement)) if part]
-
-
-def stands_in(statement: str, text: str) -> bool:
-    """Say whether every part of a statement stands in a text, one after the other."""
-    position = 0
-    for part in quoted_parts(statement):
-        position = text.find(part, position)
-        if position < 0:
-            return False
-        position += len(part)
-    return True
-
-
-def body_texts(articles: Built) -> list[str]:
-    return [
-        text.text for (place, _), text in zip(articles.points, articles.statements, strict=True) if place != "summary"
-    ]
-
-
-def numbers_in(text: str) -> set[str]:
-    return set(re.findall(r"\d[\d,.]*\d|\d", text))
 
 
 # ---- stitching and what is set aside ---------------------------------------------------------------------------------
@@ -355,162 +301,3 @@ def test_a_leaning_sentence_follows_its_predecessor_or_is_withheld_as_leaning(ar
             assert all(statement[statement.index(address) - 1] == before for statement in printed)
         else:
             assert articles.rows[address]["withheld"] == "leans", address
-
-
-# ---- key points ------------------------------------------------------------------------------------------------------
-
-
-def test_there_are_three_to_five_key_points_of_at_most_fifty_words(articles: Built) -> None:
-    box = articles.texts("summary")
-    assert 3 <= len(box) <= 5
-    assert max(len(text.split()) for text in box) <= 50
-
-
-def test_key_points_are_distinct_facts(articles: Built) -> None:
-    pairs = [{match.left, match.right} for match in articles.assembly.analysis.matches]
-    told = [address for place, point in articles.points if place == "summary" for address in point.addresses]
-    assert len(told) == len(set(told))
-    assert not [pair for pair in pairs if pair <= set(told)]
-
-
-@pytest.mark.parametrize(
-    "addresses",
-    [("002:3.1", "000:1.1", "002:4.1"), ("000:6.1", "002:5.1"), ("000:8.3", "002:7.2"), ("002:9.2",)],
-    ids=["signing", "clause", "munitions", "Blinken"],
-)
-def test_the_box_tells_what_the_brief_is_about(articles: Built, addresses: tuple[str, ...]) -> None:
-    assert "summary" in {place for address in addresses for place, _, _ in articles.find(address)}
-
-
-def test_each_key_point_recurs_in_the_body_as_a_fact(articles: Built) -> None:
-    pairs = [(match.left, match.right) for match in articles.assembly.analysis.matches]
-    body = {address for place, point in articles.points if place != "summary" for address in point.addresses}
-    for place, point in articles.points:
-        if place == "summary":
-            same = {b if a in point.addresses else a for a, b in pairs if {a, b} & set(point.addresses)}
-            assert body & ({*point.addresses} | same), point.addresses
-
-
-def test_every_figure_and_year_of_the_box_is_in_the_body(articles: Built) -> None:
-    box, body = " ".join(articles.texts("summary")), " ".join(body_texts(articles))
-    assert numbers_in(box)
-    assert numbers_in(box) <= numbers_in(body)
-
-
-def test_every_number_word_of_the_box_is_in_the_body(articles: Built) -> None:
-    box, body = (
-        set(re.findall(r"[a-z]+", " ".join(t).lower())) for t in (articles.texts("summary"), body_texts(articles))
-    )
-    assert box & NUMBER_WORDS <= body
-
-
-# ---- sources and method ----------------------------------------------------------------------------------------------
-
-
-def test_no_disagreement_is_found_and_the_brief_says_so(articles: Built) -> None:
-    assert articles.assembly.analysis.disagreements == ()
-    for name in FORMATS:
-        assert "No disagreement between the sources was found" in " ".join(articles.delivered[name].text.split())
-
-
-def test_the_brief_says_on_how_many_items_it_rests_and_that_none_is_dated(articles: Built) -> None:
-    for name in FORMATS:
-        text = " ".join(articles.delivered[name].text.split())
-        assert "rests on two items" in text
-        assert "No item states its date." in text
-
-
-def test_whose_reporting_an_article_carries_is_its_origin(articles: Built) -> None:
-    via = {str(document.id): document.reference.via for document in articles.assembly.analysis.sources}
-    assert via == {"000": None, "002": "Business Insider"}
-    first = next(note for note in articles.delivered["docx"].notes.values() if file_of(articles, "002") in note)
-    assert "Business Insider" in first
-
-
-def test_neither_article_is_given_a_date(articles: Built) -> None:
-    assert [document.reference.date for document in articles.assembly.analysis.sources] == [None, None]
-
-
-def test_no_note_bears_an_author_a_publisher_or_a_year(articles: Built) -> None:
-    references = [document.reference for document in articles.assembly.analysis.sources]
-    assert [(reference.authors, reference.publisher) for reference in references] == [((), None), ((), None)]
-    for note in articles.delivered["docx"].notes.values():
-        assert not re.search(r"\b(?:19|20)\d\d\b", note), note
-    for source in TITLES:
-        first = next(n for n in articles.delivered["docx"].notes.values() if file_of(articles, source) in n)
-        assert "author, publisher and date not stated" in first
-
-
-def test_no_cut_off_is_made_up(articles: Built) -> None:
-    assert articles.assembly.settings.as_of is None
-    assert articles.assembly.settings.published is None
-    facts = {fact.label: fact.value for fact in articles.assembly.brief.facts}
-    assert facts["Latest date in the sources"] == "19 June 2024"
-    assert not {"Information as of", "Published"} & set(facts)
-    assert articles.document.properties.date == dt.date(1980, 1, 1)
-
-
-@pytest.mark.parametrize("word", ["kind", "title", "parties", "date"])
-def test_what_was_not_given_is_a_finding(articles: Built, word: str) -> None:
-    assert [finding for finding in articles.findings if word in finding.message]
-
-
-@pytest.mark.parametrize("source", ["000", "002"])
-def test_each_article_has_a_finding_for_what_it_does_not_state(articles: Built, source: str) -> None:
-    messages = [f.message for f in articles.findings if f.place == file_of(articles, source)]
-    assert any("kind" in message and "date" in message for message in messages)
-
-
-# ---- the account -----------------------------------------------------------------------------------------------------
-
-
-def test_every_unit_is_printed_withheld_or_set_aside_and_only_one_of_them(articles: Built) -> None:
-    for address, row in articles.rows.items():
-        fates = [bool(row["selected"]), row["withheld"] is not None, row["set_aside"] is not None]
-        assert sum(fates) == 1, address
-
-
-def test_the_account_in_the_brief_is_the_account_of_the_rows(articles: Built) -> None:
-    rows = articles.rows.values()
-    printed = sum(bool(row["selected"]) for row in rows)
-    withheld = sum(row["withheld"] is not None for row in rows)
-    aside = sum(row["set_aside"] is not None for row in rows)
-    words = f"hold {len(rows)} sentences: {printed} are printed, {withheld} are withheld and {aside} are set aside"
-    for name in FORMATS:
-        assert words in " ".join(articles.delivered[name].text.split())
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_no_withheld_sentence_stands_in_a_file(articles: Built, name: Format) -> None:
-    text = fold(articles.delivered[name].text)
-    assert [a for a, row in articles.rows.items() if row["withheld"] and fold(articles.text_of(a)) in text] == []
-
-
-def test_the_command_line_explains_what_the_library_does(articles: Built, material: Path) -> None:
-    command = [sys.executable, "-m", "briefing", "explain", str(material / "sources"), "--json"]
-    outcome = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-    assert outcome.returncode == 0, outcome.stderr
-    rows = [json.loads(line) for line in outcome.stdout.splitlines()]
-    assert {row["address"]: row for row in rows} == {a: dict(row) for a, row in articles.rows.items()}
-
-
-# ---- the chronology --------------------------------------------------------------------------------------------------
-
-
-def test_the_chronology_runs_from_2022_to_the_signing(articles: Built) -> None:
-    dates = [entry.date.text for entry in articles.assembly.brief.chronology]
-    places = [dates.index(date) for date in ("2022", "February 2024", "19 June 2024")]
-    assert places == sorted(places)
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_each_file_prints_the_chronology_in_order(articles: Built, name: Format) -> None:
-    text = fold(articles.delivered[name].text)
-    texts = [fold(cited.text) for cited in articles.delivered[name].statements][-len(articles.texts("chronology")) :]
-    assert texts == [fold(statement) for statement in articles.texts("chronology")]
-    assert all(statement in text or name == "pdf" for statement in texts)
-
-
-@pytest.mark.parametrize("words", ["Last week", "Cold War", "24 years", "today"])
-def test_words_that_date_nothing_make_no_row(articles: Built, words: str) -> None:
-    assert not [statement for statement in articles.texts("chronology") if words.lower() in statement.lower()]
