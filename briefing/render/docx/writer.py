@@ -1,13 +1,13 @@
 """Write the document as a Word file: real footnotes, named styles, the same bytes each time."""
 
+from typing import TYPE_CHECKING
+
 from briefing.model.document import Document, Masthead
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
 from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
-from briefing.render.docx.house.moving import prepare_move
-from briefing.render.docx.house.opening import open_house
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.notes import write_notes
 from briefing.render.docx.numbering import write_numbering
@@ -17,6 +17,9 @@ from briefing.render.docx.pieces import Paragraph, join
 from briefing.render.docx.styles import write_styles
 from briefing.render.docx.theme import write_theme
 from briefing.render.docx.xml import root, run, text, wrap
+
+if TYPE_CHECKING:
+    from briefing.render.docx.house.moving import Move
 
 _REFERENCES = (
     ("header", "first", "header1"),
@@ -33,7 +36,7 @@ def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, 
     Raises PackError where the theme names a reference document that cannot be one.
     """
     ledger = Ledger()
-    move = prepare_move(open_house(theme.reference), document, ledger) if theme.reference else None
+    move = _prepare_move(document, theme, ledger)
     look = Look(move.fit(theme) if move else theme)
     # The text comes first: the other parts are written from what it called for.
     story = _write_story(document, look, ledger, kicker=move is not None and move.kicker_in_text)
@@ -47,6 +50,16 @@ def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, 
     main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, parts)
     core = Leaf(package.CORE, "core", write_core(document, ledger))
     return package.pack((main, core, Leaf(package.EXTENDED, "app", write_extended()))), ledger.findings
+
+
+def _prepare_move(document: Document, theme: Theme, ledger: Ledger) -> "Move | None":
+    """Open the organisation's own file where there is one; what reads it is not imported before."""
+    if not theme.reference:
+        return None
+    from briefing.render.docx.house.moving import prepare_move
+    from briefing.render.docx.house.opening import open_house
+
+    return prepare_move(open_house(theme.reference), document, ledger)
 
 
 def _write_story(document: Document, look: Look, ledger: Ledger, *, kicker: bool) -> str:
