@@ -106,6 +106,9 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
         Path | None,
         typer.Option("--reference-doc", metavar="FILE", help="Your own Word file (.docx, .dotx) to set the DOCX in."),
     ] = None,
+    pdf_profile: Annotated[
+        str, typer.Option(metavar="PROFILE", help="PDF/A as 3b, with the evidence record attached, or 2b, without.")
+    ] = "3b",
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
     quiet: Quiet = False,
@@ -118,14 +121,13 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     with _guard(talk, debug=debug):
         from briefing.cli.reports import describe_build, set_summary, write_json
         from briefing.pipeline.build import build as run_build
+        from briefing.render import check_profile
 
         overrides = collect_overrides(
             pairs or (), title=title, as_of=as_of, pack=pack, status="draft" if draft else None
         )
-        wanted = _check_formats(formats)
-        request = _request(
-            dossier, overrides, packs, out=out, formats=wanted, reference_doc=reference_doc, strict=strict
-        )
+        looks = {"reference_doc": reference_doc, "pdf_profile": check_profile(pdf_profile)}
+        request = _request(dossier, overrides, packs, out=out, formats=_check_formats(formats), strict=strict, **looks)
         result = run_build(request, talk)
         talk.say_findings()
         if json:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["docx", "pdf", "md"]
+PdfProfile = Literal["3b", "2b"]
+"""Parts of PDF/A: 3b carries the evidence record with it, 2b may carry nothing (ISO 19005-2, 6.8)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefing import __version__
 from briefing.compose.document import build_document
 from briefing.errors import StrictError
-from briefing.model.artifact import Artifact, Format
+from briefing.model.artifact import Artifact
 from briefing.model.brief import WITHHELD_REASONS, Brief
 from briefing.model.document import Document, collect_notes
 from briefing.model.finding import Finding
@@ -49,7 +49,7 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
     assembly = assemble(request, journal)
     journal.begin("setting the pages")
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
-    artifacts = make_artifacts(assembly, document, request.formats, journal)
+    artifacts = make_artifacts(assembly, document, request, journal)
     if request.strict:
         refuse_warnings(journal.findings)
     journal.begin("writing the files")
@@ -64,11 +64,11 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
 
 
 def make_artifacts(
-    assembly: Assembly, document: Document, formats: Sequence[Format], journal: Journal
+    assembly: Assembly, document: Document, request: BuildRequest, journal: Journal
 ) -> tuple[Artifact, ...]:
-    """Render the document in each format, and report what that brought up; the same trouble counts once."""
+    """Render the document in each format asked for, and report what that brought up; the same trouble counts once."""
     stem = name_stem(assembly.settings, assembly.brief.title)
-    rendered = render(document, assembly.pack.theme, formats)
+    rendered = render(document, assembly.pack.theme, request.formats, request.pdf_profile)
     journal.report(tuple(dict.fromkeys(finding for each in rendered for finding in each.findings)))
     return tuple(Artifact(each.format, f"{stem}.{each.format}", each.data) for each in rendered)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.model.artifact import Format
+from briefing.model.artifact import Format, PdfProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +22,5 @@ class BuildRequest:
     """The Word file that the DOCX starts from, instead of the pack's."""
     strict: bool = False
     """Whether warnings fail the build, before anything is written."""
+    pdf_profile: PdfProfile = "3b"
+    """The part of PDF/A that the PDF follows."""

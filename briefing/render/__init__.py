@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import partial
+from typing import TypeAlias, get_args
 
 from briefing.errors import UsageError
-from briefing.model.artifact import Format
+from briefing.model.artifact import Format, PdfProfile
 from briefing.model.document import Document
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
@@ -29,10 +30,10 @@ def _write_docx(document: Document, theme: Theme) -> Rendering:
     return write_docx(document, theme)
 
 
-def _write_pdf(document: Document, theme: Theme) -> Rendering:
+def _write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> Rendering:
     from briefing.render.pdf.writer import write_pdf
 
-    return write_pdf(document, theme)
+    return write_pdf(document, theme, profile)
 
 
 def _write_markdown(document: Document, theme: Theme) -> Rendering:
@@ -43,6 +44,15 @@ def _write_markdown(document: Document, theme: Theme) -> Rendering:
 
 WRITERS: Mapping[Format, Writer] = {"docx": _write_docx, "pdf": _write_pdf, "md": _write_markdown}
 """What can be asked for. A writer's module is imported when the writer is called, not before."""
+_PROFILES: tuple[PdfProfile, ...] = get_args(PdfProfile)
+
+
+def check_profile(name: str) -> PdfProfile:
+    """Return `name` as a part of PDF/A that is written, or raise `UsageError` naming those there are."""
+    for known in _PROFILES:
+        if name == known:
+            return known
+    raise UsageError(f"unknown PDF profile {name!r}", hint=f"profiles: {', '.join(_PROFILES)}")
 
 
 def check_format(name: str) -> Format:
@@ -53,6 +63,9 @@ def check_format(name: str) -> Format:
     raise UsageError(f"unknown format {name!r}", hint=f"formats: {', '.join(WRITERS)}")
 
 
-def render(document: Document, theme: Theme, formats: Iterable[Format]) -> tuple[Rendered, ...]:
+def render(
+    document: Document, theme: Theme, formats: Iterable[Format], pdf_profile: PdfProfile = "3b"
+) -> tuple[Rendered, ...]:
     """Write the document in each format, in the order asked for; a format asked for twice is written once."""
-    return tuple(Rendered(name, *WRITERS[name](document, theme)) for name in dict.fromkeys(formats))
+    writers: Mapping[Format, Writer] = {**WRITERS, "pdf": partial(_write_pdf, profile=pdf_profile)}
+    return tuple(Rendered(name, *writers[name](document, theme)) for name in dict.fromkeys(formats))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import UsageError
-from briefing.render import WRITERS, check_format, render
+from briefing.render import WRITERS, check_format, check_profile, render
 from tests.render.samples import make_document, read_theme
 
 _HEAVY = {"docx": {"docx", "lxml"}, "pdf": {"reportlab"}, "md": set[str]()}
@@ -43,3 +43,16 @@ def test_an_unknown_format_is_refused_with_those_there_are():
     with pytest.raises(UsageError) as refused:
         check_format("odt")
     assert refused.value.hint == "formats: docx, pdf, md"
+
+
+def test_the_profile_of_the_pdf_is_3b_unless_2b_is_asked_for():
+    for wanted, part in ((("3b",), b"3"), (("2b",), b"2"), ((), b"3")):
+        (made,) = render(make_document(), read_theme(), ["pdf"], *wanted)
+        assert b"<pdfaid:part>" + part in made.data
+
+
+def test_an_unknown_profile_is_refused_with_those_there_are():
+    assert check_profile("2b") == "2b"
+    with pytest.raises(UsageError) as refused:
+        check_profile("1a")
+    assert refused.value.hint == "profiles: 3b, 2b"

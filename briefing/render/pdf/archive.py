@@ -6,9 +6,10 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream, PDFString, PDFZCompress
 
+from briefing.model.artifact import PdfProfile
 from briefing.model.document import Properties
 from briefing.render.pdf.colour import make_profile
-from briefing.render.pdf.metadata import Profile, Words, write_xmp
+from briefing.render.pdf.metadata import Words, write_xmp
 from briefing.render.pdf.rlpatch import extend_catalogue
 
 RECORD = "evidence.json"
@@ -16,7 +17,7 @@ _ABOUT = "Evidence record: each statement with its pieces and its source, each s
 _COLOURS = "sRGB IEC61966-2.1"
 
 
-def archive(pdf: Any, words: Words, properties: Properties, profile: Profile, record: str) -> None:
+def archive(pdf: Any, words: Words, properties: Properties, profile: PdfProfile, record: str) -> None:
     """Make a file of ReportLab's one of PDF/A; only 3b takes the record with it, and an empty one is no record."""
     metadata = _stream(
         {"Type": "/Metadata", "Subtype": "/XML"}, write_xmp(words, properties, profile, pdf.info.producer)

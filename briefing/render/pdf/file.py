@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from briefing.model.artifact import PdfProfile
 from briefing.model.document import Document, Properties, Quoted, iterate_blocks
 from briefing.packs.theme import Theme
 from briefing.render.characters import Sieve
 from briefing.render.pdf.layout import Layout
-from briefing.render.pdf.metadata import CREATOR, Profile, Words, clean_words
+from briefing.render.pdf.metadata import CREATOR, Words, clean_words
 from briefing.render.pdf.structure import TagTree
 
 
@@ -21,7 +22,7 @@ class Identity:
     properties: Properties
     digest: bytes
     base_font: str
-    profile: Profile
+    profile: PdfProfile
 
 
 def write_file(layout: Layout, document: Document, theme: Theme, identity: Identity) -> bytes:

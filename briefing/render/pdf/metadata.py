@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from briefing.model.artifact import PdfProfile
 from briefing.model.document import Properties
 from briefing.render.characters import Sieve
-
-Profile = Literal["3b", "2b"]
-"""Parts of PDF/A: 3b carries the evidence record with it, 2b may carry nothing (ISO 19005-2, 6.8)."""
 
 CREATOR = "Briefing"
 
@@ -62,12 +60,12 @@ def clean_words(title: str, properties: Properties) -> Words:
     return Words(clean(title), authors, clean(properties.subject), clean(", ".join(properties.keywords)))
 
 
-def write_xmp(words: Words, properties: Properties, profile: Profile, producer: str) -> bytes:
+def write_xmp(words: Words, properties: Properties, profile: PdfProfile, producer: str) -> bytes:
     """Return the metadata of a file that follows PDF/UA-1 and this part of PDF/A."""
     return "\n".join((_OPEN, *_list_entries(words, properties, profile, producer), _CLOSE)).encode()
 
 
-def _list_entries(words: Words, properties: Properties, profile: Profile, producer: str) -> Iterator[str]:
+def _list_entries(words: Words, properties: Properties, profile: PdfProfile, producer: str) -> Iterator[str]:
     date = f"{properties.date.isoformat()}T00:00:00+00:00"
     yield "<dc:format>application/pdf</dc:format>"
     yield _list("dc:title", "Alt", (words.title,))

@@ -2,16 +2,16 @@
 
 from hashlib import sha256
 
+from briefing.model.artifact import PdfProfile
 from briefing.model.document import Document
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
 from briefing.render.pdf.file import Identity, write_file
 from briefing.render.pdf.fonts import FontBook
 from briefing.render.pdf.layout import Layout, lay_out
-from briefing.render.pdf.metadata import Profile
 
 
-def write_pdf(document: Document, theme: Theme, profile: Profile = "3b") -> tuple[bytes, tuple[Finding, ...]]:
+def write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> tuple[bytes, tuple[Finding, ...]]:
     """Return the document as a PDF file, and what was noticed while setting it. The same document, the same bytes.
 
     The file follows PDF/UA-1 and this part of PDF/A.
