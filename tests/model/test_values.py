@@ -1,6 +1,7 @@
 """The value types: spans, dates, sources, intervals, addresses, files."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -92,3 +93,14 @@ def test_a_text_starts_in_lower_case_by_its_first_letter(text: str, lower: bool)
 
 def test_a_word_list_is_parted_by_white_space() -> None:
     assert list_words(" a\n b  a ") == {"a", "b"}
+
+
+def test_a_span_tells_the_articles_it_stands_in() -> None:
+    document = make_source("Article 1.\n\nShips sail.\n\nArticle 2.")
+    blocks = tuple(
+        replace(block, article=article) for block, article in zip(document.blocks, ("1", "1", "2"), strict=True)
+    )
+    treaty = replace(document, blocks=blocks)
+    assert treaty.articles_of(Span(A, 0, 15)) == ("1",)
+    assert treaty.articles_of(Span(A, 0, len(treaty.text))) == ("1", "2")
+    assert document.articles_of(Span(A, 0, 15)) == ()
