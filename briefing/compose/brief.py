@@ -1,10 +1,11 @@
 """Evidence -> brief: what is printed, where, in which words, under which note, and an account of the rest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing import __version__
 from briefing.compose.chronology import choose_chronology
+from briefing.compose.citations import make_citer
 from briefing.compose.editing import Editor
 from briefing.compose.hand import apply_moves, read_hand
 from briefing.compose.instrument import name_instrument
@@ -15,7 +16,8 @@ from briefing.compose.points import PointMaker
 from briefing.compose.sections import SectionMaker
 from briefing.compose.selection import Chooser, Selection, keep_to_length, pair_twins, withhold_refused
 from briefing.config.settings import Settings
-from briefing.model.brief import Brief, ChronologyEntry, DisagreementEntry, SourceEntry, Withheld
+from briefing.model.brief import Brief, ChronologyEntry, Citation, DisagreementEntry, SourceEntry, Withheld
+from briefing.model.document import read_plain
 from briefing.model.evidence import Address, Analysis, Evidence
 from briefing.model.finding import Finding
 from briefing.model.source import PartialDate, SourceId
@@ -167,8 +169,19 @@ def _make_account(desk: _Desk, selection: Selection, printed: frozenset[Address]
     return Account(
         analysis=desk.analysis, selection=selection, settings=desk.settings, manifest=desk.pack.manifest,
         phrases=desk.pack.phrases, program=PROGRAM, single=single, total=len(passages), printed=printed,
-        checks=desk.analysis.checks,
+        checks=desk.analysis.checks, cite=_make_cite(desk),
     )  # fmt: skip
+
+
+def _make_cite(desk: _Desk) -> Callable[[Evidence], str]:
+    """Return what names the place of a sentence in the words of a short note."""
+    citer = make_citer(desk.analysis.sources, desk.analysis.registers, desk.pack.phrases)
+
+    def cite(found: Evidence) -> str:
+        citation = Citation(source=found.sentence.source, paragraphs=(found.sentence.paragraph,))
+        return read_plain(citer.cite_short(citation))
+
+    return cite
 
 
 def _count_origins(desk: _Desk, passage: Passage) -> int:

@@ -11,7 +11,7 @@ MOST = 10
 FEWEST = 2
 """Rows from which there is an order of time to show."""
 PLANS = frozenset("will plan plans planned intend intends expected shall would may could".split())
-"""Words of what has not happened yet."""
+"""Words of what has not happened yet; in lower case, for May is a month."""
 OPENING = 12
 """Characters within which a date opens a sentence: "In February 2024, ..."."""
 
@@ -23,7 +23,7 @@ def date_of(passage: Passage) -> DateMention | None:
         return None
     if any(e.status != "reported" for e in passage.evidence):
         return None
-    if len(lead.dates) != 1 or lead.dates[0].relative or PLANS & set(passage.text.lower().split()):
+    if len(lead.dates) != 1 or lead.dates[0].relative or PLANS & set(passage.text.split()):
         return None
     date = lead.dates[0]
     # A year or a month deep in a sentence mostly dates something else than what the sentence tells.
@@ -53,6 +53,8 @@ def choose_chronology(
         mention = date_of(passage)
         date = as_partial(mention) if mention is not None else None
         if date is None or not _may_stand(passage, chooser, selection, [p for _, p in rows]):
+            continue
+        if any(date == day and passage.lead.concepts & other.lead.concepts for day, other in rows):
             continue
         rows.append((date, passage))
         if len(rows) == MOST:

@@ -28,6 +28,8 @@ ALIKE = 0.5
 """Share of the shorter point's words that another point may hold before it says the same again."""
 AGAIN = -0.5
 """What it costs to speak once more of what the first point tells."""
+HEAD, HANGING = 5, -0.4
+"""Within how many words "also" hangs on what was said before, and what that costs."""
 ALONE = -1.0
 """What a fact costs that only a commentary tells."""
 NAMED = 0.15
@@ -99,7 +101,8 @@ def _weigh(passage: Passage, chooser: Chooser) -> float:
     named = len({naming.actor for naming in lead.namings}) > 1
     counted = FIGURE.search(passage.text) is not None
     lengthy = LENGTHY * max(0, passage.words - LONG)
-    return lead.salience + lengthy + DATED * dated + NAMED * named + COUNTED * counted + ALONE * alone
+    also = "also" in passage.text.lower().split()[:HEAD]
+    return lead.salience + lengthy + HANGING * also + DATED * dated + NAMED * named + COUNTED * counted + ALONE * alone
 
 
 def _fill(

@@ -1,7 +1,7 @@
 """Sources and method: what the brief rests on, what was withheld, what was looked for and not found, all counted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.selection import Selection
@@ -31,6 +31,8 @@ class Account:
     total: int
     """Different statements printed."""
     printed: frozenset[Address]
+    cite: Callable[[Evidence], str]
+    """Names the source and paragraph of a sentence as a short note does."""
     checks: Mapping[str, bool]
     """For each check of the pack with cues, whether a sentence answers it."""
 
@@ -64,12 +66,11 @@ def _say_rests(account: Account) -> str:
 
 
 def find_latest_date(analysis: Analysis) -> PartialDate | None:
-    """Return the latest absolute date that sources name or bear, days before months before years; None without any."""
+    """Return the latest absolute date that sources name or bear: the one that begins last; None without any."""
     borne = [d.reference.date for d in analysis.sources if d.reference.date is not None]
     named = [_as_partial(m) for e in analysis.evidence for m in e.dates if not m.relative and m.interval is not None]
     dates = [*borne, *(date for date in named if date is not None)]
-    days = [date for date in dates if date.day is not None]
-    return max(days or dates, key=lambda date: date.last, default=None)
+    return max(dates, key=lambda date: (date.first, date.day is not None), default=None)
 
 
 def _as_partial(mention: DateMention) -> PartialDate | None:
@@ -169,6 +170,10 @@ def _tell_dates(account: Account, sources: Sequence[SourceDocument]) -> Iterator
     dates = [d.reference.date for d in sources if d.reference.date is not None]
     if len(dates) == 1:
         yield say("method-dated", count=1, dates=phrases.say_date(dates[0]))
+    elif dates and len(set(dates)) == 1:
+        yield say(
+            "method-dated-same", number=phrases.say_number(len(dates)).capitalize(), date=phrases.say_date(dates[0])
+        )
     elif dates:
         first, last = min(dates, key=lambda d: d.first), max(dates, key=lambda d: d.last)
         yield say(
@@ -229,10 +234,7 @@ def _tell_most_salient(account: Account) -> Iterator[str]:
     withheld = [e for e in account.analysis.evidence if e.address in account.selection.withheld]
     ranked = sorted(withheld, key=lambda e: (-e.salience, e.address))[:MOST_SHOWN]
     if ranked:
-        places = [
-            account.phrases.say("method-withheld-place", source=e.sentence.source, paragraph=e.sentence.paragraph)
-            for e in ranked
-        ]
+        places = [account.cite(e) for e in ranked]
         items = account.phrases.say("list-semicolon").join(dict.fromkeys(places))
         yield account.phrases.say("method-withheld-salient", count=len(ranked), items=items)
 

@@ -63,7 +63,12 @@ class PointMaker:
                 return None, self._say_we(passage)
 
     def _say_we(self, passage: Passage) -> Derived | None:
-        """Return whose "we" a statement speaks of, where no label says it: the signatory, else the text's own title."""
+        """Return whose "we" a statement speaks of, where no label says it: the signatory, else the text's own title.
+
+        A fact that the text of a commentary tells is said to be one.
+        """
+        if self._is_commentary(passage.lead):
+            return Derived(text=self.phrases.say("qualifier-commentary"), rule="register")
         lead, reference = passage.lead, self.sources[passage.lead.sentence.source].reference
         if lead.voice == "speaker" or not FIRST_PERSON.search(QUOTED.sub("", passage.text)):
             return None
@@ -71,6 +76,9 @@ class PointMaker:
             return Derived(text=lead.attribution.name, rule="signatory")
         title = reference.title or reference.publisher
         return Derived(text=title, rule="title") if title else None
+
+    def _is_commentary(self, lead: Evidence) -> bool:
+        return lead.attribution is None and self.analysis.registers[lead.sentence.source] == "commentary"
 
     def make_authored(self, authored: AuthoredStatement, number: int) -> Point:
         """Return the point of an editor's own sentence, with the passages that carry it as its note."""

@@ -13,7 +13,7 @@ from briefing.model.source import PartialDate
 from briefing.model.statement import Insertion
 from briefing.packs.manifest import Limits, SectionSpec
 
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+NUMBER = re.compile(r"\d[\d,.]*\d|\d|\b(?:hundred|thousand|million|billion|dozen)s?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,8 @@ class Chooser:
     def _serving(self, point: Passage, passages: Sequence[Passage]) -> Iterator[Address]:
         twins = self.twins.partners(point.lead.address)
         for passage in passages:
-            if twins & set(passage.addresses) and find_numbers(point) <= find_numbers(passage):
+            firm = passage.lead.status != "alleged" or point.lead.status == "alleged"
+            if firm and twins & set(passage.addresses) and find_numbers(point) <= find_numbers(passage):
                 yield from passage.addresses
 
     def _repeats(self, passage: Passage, chosen: Sequence[Passage]) -> bool:
@@ -145,7 +146,7 @@ def _withhold(selection: Selection, passage: Passage, reason: WithheldReason) ->
 def find_numbers(passage: Passage) -> frozenset[str]:
     """Return the numbers that a passage prints, those of inserted dates included."""
     inserted = " ".join(piece.text for piece in passage.pieces if isinstance(piece, Insertion))
-    return frozenset(NUMBER.findall(f"{passage.text} {inserted}"))
+    return frozenset(NUMBER.findall(f"{passage.text} {inserted}".lower()))
 
 
 def withhold_refused(chooser: Chooser, passages: Sequence[Passage], selection: Selection) -> tuple[Passage, ...]:

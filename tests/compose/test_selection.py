@@ -4,17 +4,8 @@ import pytest
 
 from tests.compose.dossiers import Case, make_case, read_cases, tell_fates
 
-FAULTS = {
-    "What is reported is not told in the body as a mere allegation": "the alleged twin takes the place of the report",
-    "The month of May is no plan": "the month is read as the word of a plan",
-}
-"""What the program does not do yet, by the name of the case."""
 CASES = [
-    pytest.param(
-        case,
-        id=f"{name}: {case.name}",
-        marks=[pytest.mark.xfail(strict=True, reason=FAULTS[case.name])] if case.name in FAULTS else [],
-    )
+    pytest.param(case, id=f"{name}: {case.name}")
     for name in ("selection", "keypoints", "chronology", "hand")
     for case in read_cases(name)
 ]
