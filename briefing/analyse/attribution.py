@@ -38,6 +38,8 @@ def describe_voice(reading: Reading, voice: Voice, registry: Registry) -> Attrib
     while start < end and reading.lows[start] in {"the", "a", "an"}:
         start += 1
     name = max(name_back(reading, end), start)
+    if name > start and reading.lows[name - 1] in {"of", "for"}:  # "the Ministry of Trade"
+        return _describe_body(reading, start, end)
     if name < end:
         return _describe_person(reading, name, end, registry)
     forward = name_forward(reading, start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.analyse.lexicons import load_words
-from briefing.analyse.people import CALENDAR, adjoins, covers, gap_before, is_capitalised, name_back
+from briefing.analyse.people import CALENDAR, adjoins, covers, gap_before, is_capitalised, is_name_word, name_back
 from briefing.analyse.readings import Reading
 
 PRONOUNS = frozenset(["he", "she", "they"])
@@ -135,12 +135,23 @@ def _after(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
     if not adjoins(reading, start) or not _stands_behind_quote(reading, verb):
         return None
     end = start
-    while end < len(reading.words) and (end == start or adjoins(reading, end)) and _may_name(reading, end):
+    while end < len(reading.words) and (end == start or _goes_on(reading, start, end)) and _may_name(reading, end):
         end += 1
     while end > start and reading.lows[end - 1] in {"of", "the", "for", "at", "in"}:
         end -= 1
     named = end > start and _names_somebody(reading, end) and _closes(reading, verb, end)
     return Voice(start, end, verb) if named else None
+
+
+def _goes_on(reading: Reading, start: int, index: int) -> bool:
+    """Say whether a noun phrase behind a verb goes on with a word: not from a person's name to a place or a day."""
+    if not adjoins(reading, index):
+        return False
+    if reading.words[index] in CALENDAR and not is_name_word(reading, index):
+        return False
+    owned = reading.lows[index] == "of" and reading.lows[start] == "the"  # "the Bank of ..."
+    placed = reading.lows[index] in load_words("grammar", "prepositions") and not owned
+    return not (placed and is_name_word(reading, index - 1))
 
 
 def _stands_behind_quote(reading: Reading, verb: int) -> bool:
