@@ -62,7 +62,7 @@ def test_a_binary_file_alone(fails: Callable[..., str], dossier: Path) -> None:
     [
         (b"", "there is no text in this file (other.txt)"),
         (b"\x00\x01\x02\x03" * 200, "not text: it is full of control characters (other.txt)"),
-        (b"%PDF-1.7 and so on", "this is a PDF, not text (other.txt)"),
+        (b"\x89PNG\r\n\x1a\n and so on", "this is an image, not text (other.txt)"),
         ("The café signed.".encode("windows-1252"), "not valid UTF-8: read as Windows-1252 (other.txt)"),
         (b"The pact was\x00 signed in May.\n" * 20, "20 control characters were replaced by spaces (other.txt)"),
     ],
