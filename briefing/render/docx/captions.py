@@ -8,7 +8,7 @@ from briefing.render.docx.inlines import Voice, write_inlines
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.xml import element, text
 
-_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)(?P<space>\s)(?P<number>[1-9]\d{0,3})(?=\W|$)")
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)(?P<space>\s)(?P<number>[1-9]\d{0,2})(?=[.:])")
 _SERIES = "Table"
 """What Word counts tables under where the caption's own word is not in letters that a field's name may have."""
 

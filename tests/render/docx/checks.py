@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from lxml import etree
 
@@ -10,13 +11,15 @@ Parts = Mapping[str, etree._Element]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-STORIES = (
-    "word/document.xml", "word/footnotes.xml", "word/header1.xml", "word/header2.xml", "word/footer1.xml",
-    "word/footer2.xml",
-)  # fmt: skip
+STORY = re.compile(r"word/(?:document|footnotes|header\d|footer\d)\.xml")
 _KINDS = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _STRUCTURE = {"pStyle", "keepNext", "numPr"}
 """What a paragraph may say beside its style without counting as direct formatting."""
+
+
+def stories(parts: Parts) -> list[str]:
+    """List the parts that hold text, the document first."""
+    return ["word/document.xml", *(part for part in parts if STORY.fullmatch(part) and "document" not in part)]
 
 
 def find(parts: Parts, part: str, name: str) -> Iterator[etree._Element]:
@@ -35,12 +38,16 @@ def check_notes(parts: Parts) -> list[str]:
     """Each mark has its own note, in the order of the marks; nothing else is a note."""
     notes = [value(note, "id") for note in find(parts, "word/footnotes.xml", "footnote") if not value(note, "type")]
     marks = [value(mark, "id") for mark in find(parts, "word/document.xml", "footnoteReference")]
-    strays = [part for part in STORIES[1:] if next(find(parts, part, "footnoteReference"), None) is not None]
-    numbers = [len(list(note.iter(W + "footnoteRef"))) for note in find(parts, "word/footnotes.xml", "footnote")]
+    strays = [part for part in stories(parts)[1:] if next(find(parts, part, "footnoteReference"), None) is not None]
+    numbers = [
+        len(list(note.iter(W + "footnoteRef")))
+        for note in find(parts, "word/footnotes.xml", "footnote")
+        if not value(note, "type")
+    ]
     wrong = [] if notes == marks else [f"marks {marks}, notes {notes}"]
     wrong += [f"note {number} twice" for number, count in Counter(notes).items() if count > 1]
     wrong += [f"mark in {part}" for part in strays]
-    return wrong + ([] if numbers == [0, 0] + [1] * len(notes) else [f"numbers in notes: {numbers}"])
+    return wrong + ([] if numbers == [1] * len(notes) else [f"numbers in notes: {numbers}"])
 
 
 def check_separators(parts: Parts) -> list[str]:
@@ -52,7 +59,7 @@ def check_separators(parts: Parts) -> list[str]:
         for note in special
         if list(note.iter(W + "footnoteRef", W + "rStyle", W + "pStyle"))
     ]
-    if [value(note, "type") for note in special] != ["separator", "continuationSeparator"]:
+    if not {"separator", "continuationSeparator"} <= {value(note, "type") for note in special}:
         wrong.append("separators missing")
     return wrong + ([] if named == [value(note, "id") for note in special] else [f"settings name {named}"])
 
@@ -64,7 +71,7 @@ def check_styles(parts: Parts) -> list[str]:
     names = Counter(value(style.find(W + "name")).lower() for style in styles)
     wrong = [f"two styles named {name}" for name, count in names.items() if count > 1]
     for name, kind in _KINDS.items():
-        used = {value(use) for part in STORIES for use in find(parts, part, name)}
+        used = {value(use) for part in stories(parts) for use in find(parts, part, name)}
         wrong += [f"{name} {style}" for style in sorted(used) if kinds.get(style) != kind]
     for name in ("basedOn", "next", "link"):
         wrong += [f"{name} {value(use)}" for use in find(parts, "word/styles.xml", name) if value(use) not in kinds]
@@ -108,8 +115,10 @@ def check_bookmarks(parts: Parts) -> list[str]:
 
 
 def check_empty(parts: Parts) -> list[str]:
-    """No paragraph of the body is empty, but for the one that parts two tables."""
+    """No paragraph of the body is empty, but for the one that parts two tables; no text stands in a box that floats."""
     body = parts["word/document.xml"][0]
+    if next(body.iter(W + "txbxContent", W + "framePr"), None) is not None:
+        return ["text box"]
     return [
         value(paragraph.find(f"{W}pPr/{W}pStyle")) or "no style"
         for paragraph in body.findall(W + "p")
@@ -129,14 +138,24 @@ def check_formatting(parts: Parts) -> list[str]:
     return wrong if direct / total <= 0.1 else [*wrong, f"{direct} of {total} paragraphs are set by hand"]
 
 
+def check_headings(parts: Parts) -> list[str]:
+    """No level of headings is skipped on the way down."""
+    styles = {
+        value(style, "styleId"): value(style.find(W + "name")) for style in find(parts, "word/styles.xml", "style")
+    }
+    used = (styles.get(value(style), "").lower() for style in find(parts, "word/document.xml", "pStyle"))
+    levels = [0, *(int(name[-1]) for name in used if re.fullmatch(r"heading \d", name))]
+    return [f"{before} to {after}" for before, after in pairwise(levels) if after > before + 1]
+
+
 def check_links(parts: Parts) -> list[str]:
     """Each link has its relationship, on the part in which it stands."""
     wrong = []
-    for story in STORIES:
+    for story in stories(parts):
         folder, name = story.split("/")
         rels = parts.get(f"{folder}/_rels/{name}.rels")
         known = set() if rels is None else {rel.get("Id") for rel in rels}
-        used = {link.get(R + "id") for link in find(parts, story, "hyperlink")}
+        used = {link.get(R + "id") for link in find(parts, story, "hyperlink")} - {None}
         wrong += [f"{story}: {key}" for key in used - known]
     return wrong
 
@@ -144,11 +163,11 @@ def check_links(parts: Parts) -> list[str]:
 def check_fields(parts: Parts) -> list[str]:
     """Nothing makes Word ask on opening whether fields should be updated."""
     asking = [value(flag) for flag in find(parts, "word/settings.xml", "updateFields")]
-    dirty = [story for story in STORIES if any(field.get(W + "dirty") for field in parts[story].iter())]
+    dirty = [story for story in stories(parts) if any(field.get(W + "dirty") for field in parts[story].iter())]
     return [*(f"updateFields {flag}" for flag in asking), *dirty]
 
 
 CHECKS = (
     check_notes, check_separators, check_styles, check_numbering, check_tables, check_bookmarks, check_empty,
-    check_formatting, check_links, check_fields,
+    check_formatting, check_headings, check_links, check_fields,
 )  # fmt: skip

@@ -32,5 +32,7 @@ def parts(data: bytes) -> Parts:
 
 
 def read_parts(data: bytes) -> dict[str, etree._Element]:
+    """Return every part that is XML, parsed."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        return {name: etree.fromstring(archive.read(name)) for name in names}

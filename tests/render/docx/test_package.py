@@ -21,10 +21,11 @@ from tests.render.docx.conftest import read_parts
 from tests.render.samples import make_document
 
 _EXPECTED = {
-    "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "word/_rels/document.xml.rels",
+    "[Content_Types].xml", "_rels/.rels", "customXml/_rels/item1.xml.rels", "customXml/item1.xml",
+    "customXml/itemProps1.xml", "docProps/app.xml", "docProps/core.xml", "word/_rels/document.xml.rels",
     "word/_rels/footnotes.xml.rels", "word/document.xml", "word/fontTable.xml", "word/footer1.xml", "word/footer2.xml",
     "word/footnotes.xml", "word/header1.xml", "word/header2.xml", "word/numbering.xml", "word/settings.xml",
-    "word/styles.xml",
+    "word/styles.xml", "word/theme/theme1.xml",
 }  # fmt: skip
 _DIGESTS = """
 import hashlib, io, zipfile

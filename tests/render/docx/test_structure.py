@@ -51,6 +51,8 @@ FAULTS = {
     "empty paragraph": (checks.check_empty, DOCUMENT, r"(<w:body>)", r"\1<w:p/>"),
     "paragraph without style": (checks.check_formatting, DOCUMENT, r'<w:pStyle w:val="Legend"/>', ""),
     "set by hand": (checks.check_formatting, DOCUMENT, r'(<w:pStyle w:val="Table\w+"/>)', r'\1<w:jc w:val="left"/>'),
+    "level skipped": (checks.check_headings, DOCUMENT, r'pStyle w:val="Heading2"', 'pStyle w:val="Heading3"'),
+    "text box": (checks.check_empty, DOCUMENT, r"(<w:pPr>)", r"\1<w:framePr/>"),
     "link without relationship": (checks.check_links, NOTES, r'r:id="link1"', 'r:id="link9"'),
     "fields to be updated": (checks.check_fields, SETTINGS, r"(<w:compat>)", r"<w:updateFields/>\1"),
     "dirty field": (checks.check_fields, "word/footer1.xml", r"<w:fldSimple ", '<w:fldSimple w:dirty="1" '),

@@ -39,12 +39,12 @@ def merge_notes(ours: str, theirs: Tree | None) -> Notes:
             theirs.remove(note)
     _add_separators(theirs, donor)
     special = tuple(said(note, "id") for note in theirs.findall(w("footnote")))
-    offset = max(0, *map(int, special))
+    offset = max((count_of(note, "id") for note in theirs.findall(w("footnote"))), default=0)
     for note in donor.findall(w("footnote")):
         if not said(note, "type"):
             note.set(w("id"), str(count_of(note, "id") + offset))
             theirs.append(note)
-    return Notes(write(theirs), offset, special)
+    return Notes(write(theirs), max(offset, 0), special)
 
 
 def _add_separators(theirs: Tree, donor: Tree) -> None:

@@ -26,8 +26,8 @@ _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.temp
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _SAVE_AS = "open it in Word and save it as Word Document (.docx)"
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, etree.LxmlError, KeyError, ValueError, AttributeError, IndexError, RuntimeError,
-    NotImplementedError, EOFError, OSError,
+    zipfile.BadZipFile, zlib.error, etree.LxmlError, LookupError, ValueError, TypeError, AttributeError, RuntimeError,
+    EOFError, OSError,
 )  # fmt: skip
 """What the libraries below raise over bytes that somebody changed or cut."""
 
@@ -66,6 +66,7 @@ def open_house(file: HouseFile) -> House:
     try:
         _refuse_foreign(file)
         package = Package.open(io.BytesIO(file.data))
+        _refuse_unlabelled(package)
         main = package.part_related_by(RT.OFFICE_DOCUMENT)
         document = main.element if isinstance(main, XmlPart) else parse_xml(main.blob)
     except _BROKEN as problem:
@@ -78,8 +79,10 @@ def open_house(file: HouseFile) -> House:
 
 
 def _describe(problem: Exception) -> str:
-    words = re.sub(r"\s+", " ", str(problem.args[0]) if problem.args else "").strip()
-    return words[:120] or type(problem).__name__
+    """Return the words of those who found the damage, where they are words for a person."""
+    if isinstance(problem, zipfile.BadZipFile | etree.XMLSyntaxError):
+        return re.sub(r"\s+", " ", str(problem)).strip()[:120]
+    return "its parts do not fit together"
 
 
 def _refuse_foreign(file: HouseFile) -> None:
@@ -104,6 +107,13 @@ def _refuse_container(file: HouseFile) -> PackError:
         hint = "save it without a password"
         return PackError("the reference document is encrypted", place=file.place, hint=hint)
     return PackError("the reference document is in the format of Word 97 (.doc)", place=file.place, hint=_SAVE_AS)
+
+
+def _refuse_unlabelled(package: Package) -> None:
+    """Refuse parts and relationships that do not say what they are: they could not be written again."""
+    for part in package.iter_parts():
+        if not part.content_type or not all(relation.reltype for relation in part.rels.values()):
+            raise ValueError(str(part.partname))
 
 
 def _refuse_unfit(package: Package, main: Part, place: str) -> None:

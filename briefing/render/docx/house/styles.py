@@ -89,7 +89,7 @@ class Wardrobe:
             if said(style, "styleId") != identity or holder is None:
                 continue
             style.attrib.update({key: value for key, value in ours.attrib.items() if key == w("default")})
-            if said(holder).lower() != name.lower():
+            if said(holder) != name:
                 holder.set(w("val"), name)
                 style.attrib.pop(w("customStyle"), "")
 
