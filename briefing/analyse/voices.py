@@ -128,7 +128,7 @@ def _ends_phrase(reading: Reading, index: int) -> bool:
 
 
 def _after(reading: Reading, verb: int, mask: Sequence[bool]) -> Voice | None:
-    """Read the speaker behind the verb: `said Peskov`, `," says Sam Roggeveen, who ...`."""
+    """Read the speaker behind the verb: `said Berg`, `," says Anna Berg, who ...`."""
     start = verb + 1
     if start >= len(reading.words) or mask[start] or reading.lows[verb] in TELLING:
         return None
@@ -160,7 +160,7 @@ def _stands_behind_quote(reading: Reading, verb: int) -> bool:
 
 
 def _closes(reading: Reading, verb: int, end: int) -> bool:
-    """Say whether a clause may end with the name behind a verb: after a mere comma, "said Australia needs" does not."""
+    """Say whether a clause may end with the name behind a verb: after a mere comma, "said Norway needs" does not."""
     if end == len(reading.words) or not adjoins(reading, end) or gap_before(reading, verb).endswith(_MARKS):
         return True
     return reading.lows[end] in load_words("grammar", "following") or reading.words[end] in CALENDAR
@@ -244,7 +244,7 @@ def _join_actors(reading: Reading, start: int) -> int:
 
 
 def _subject_before_comma(reading: Reading, end: int, verb: int) -> Voice | None:
-    """Find the subject that an apposition parts from its verb: "Scott Morrison, the leader who ..., said"."""
+    """Find the subject that an apposition parts from its verb: "Anna Berg, the envoy who ..., said"."""
     direct = _subject(reading, end, verb)
     if direct is not None and end - name_back(reading, end) >= FULL:
         return direct
