@@ -26,7 +26,8 @@ def find_register(
 ) -> Register:
     """Return the register that the source's kind implies; measure it where no kind is stated."""
     kind = document.reference.kind
-    return BY_KIND[kind] if kind is not None else measure_register(readings, speakers)
+    implied = BY_KIND.get(kind) if kind is not None else None
+    return implied or measure_register(readings, speakers)
 
 
 def measure_register(readings: Sequence[Reading], speakers: Sequence[Attribution | None]) -> Register:
