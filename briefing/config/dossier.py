@@ -20,7 +20,8 @@ _KEYS = (
     "funding", "disclaimer", "options", "source", "edit", "authored",
 )  # fmt: skip
 _SOURCE_KEYS = (
-    "file", "id", "kind", "title", "author", "publisher", "date", "url", "accessed", "language", "speaker", "via"
+    "file", "id", "kind", "title", "author", "publisher", "date", "url", "accessed", "language", "speaker", "via",
+    "container", "number", "editor", "handle", "short_title",
 )  # fmt: skip
 _ADDRESS = re.compile(r"[^\s:]+:[1-9]\d*\.[1-9]\d*")
 _SOURCE_ID = re.compile(r"[\w.-]+")
@@ -133,6 +134,7 @@ def _read_reference(item: Table) -> Reference:
     return Reference(
         kind=item.read("kind", one_of(SOURCE_KINDS)),
         title=_read_line(item, "title") or None,
+        short_title=_read_line(item, "short_title") or None,
         authors=item.read("author", one_or_many(TEXT)) or (),
         publisher=_read_line(item, "publisher") or None,
         date=item.read("date", PARTIAL_DATE),
@@ -141,6 +143,10 @@ def _read_reference(item: Table) -> Reference:
         language=_read_language(item),
         speaker=_read_line(item, "speaker") or None,
         via=_read_line(item, "via") or None,
+        container=_read_line(item, "container") or None,
+        number=item.read("number", LABEL) or None,
+        editors=item.read("editor", one_or_many(TEXT)) or (),
+        handle=_read_line(item, "handle") or None,
     )
 
 

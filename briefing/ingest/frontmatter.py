@@ -53,14 +53,14 @@ def split_front_matter(name: str, text: str) -> FrontMatter:
     skipped = len(text) - len(text.lstrip("\n"))
     inner, body = lines[1:end], "\n".join(lines[end + 1 :])
     if fence == "+++":
-        return _read_toml(name, inner, body, skipped + 1)
+        return read_toml(name, inner, body, skipped + 1)
     if not any(_PAIR.fullmatch(line) for line in inner):
         return FrontMatter(body=text)
     return _YamlSubset(name, skipped + 1).read(inner, body)
 
 
-def _read_toml(name: str, lines: Sequence[str], body: str, offset: int) -> FrontMatter:
-    """Read a TOML block; one that is broken is passed over with a finding."""
+def read_toml(name: str, lines: Sequence[str], body: str, offset: int) -> FrontMatter:
+    """Read lines of TOML, the first of which stands below line `offset`; broken TOML is passed over with a finding."""
     try:
         table = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:

@@ -12,8 +12,8 @@ from briefing.model.marks import fold_space
 from briefing.model.page import find_date, find_via
 from briefing.model.source import SOURCE_KINDS, Block, PartialDate, Reference, SourceId, Span
 
-_TEXT_KEYS = ("title", "publisher", "url", "language", "speaker", "via")
-_KNOWN_KEYS = (*_TEXT_KEYS, "author", "authors", "date", "accessed", "kind", "id")
+_TEXT_KEYS = ("title", "publisher", "url", "language", "speaker", "via", "container", "number", "handle", "short_title")
+_KNOWN_KEYS = (*_TEXT_KEYS, "author", "authors", "editor", "editors", "date", "accessed", "kind", "id")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?")
 _DAY_FIRST = re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})")
@@ -66,6 +66,8 @@ class FieldReader:
         match key:
             case "author" | "authors":
                 self._known["authors"] = _read_authors(entry.value)
+            case "editor" | "editors":
+                self._known["editors"] = _read_authors(entry.value)
             case "date" | "accessed":
                 self._read_date(key, text, entry.line)
             case "kind":

@@ -1,8 +1,10 @@
 """Read all source files of a dossier: one bad file never stops the good ones."""
 
 import difflib
+import functools
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing.errors import SourceError
@@ -10,6 +12,7 @@ from briefing.ingest.articles import name_articles
 from briefing.ingest.boilerplate import set_aside
 from briefing.ingest.formats import READERS, SUFFIXES, choose_format
 from briefing.ingest.identity import name_sources
+from briefing.ingest.lists import Shelf
 from briefing.ingest.metadata import merge, read_page, report_missing
 from briefing.ingest.reading import Reading, SourceFile
 from briefing.ingest.stitch import stitch
@@ -27,24 +30,27 @@ def read_sources(
 ) -> tuple[tuple[SourceDocument, ...], tuple[Finding, ...]]:
     """Read the files in the order of their names, and say what was noticed on the way.
 
-    `declared` and `ids` map file names to what the dossier says of them; it wins over what the file says of itself,
-    which wins over what its page shows. Raises SourceError when no file could be read.
+    `declared` and `ids` map file names to what the dossier says of them; it wins over everything that is said beside
+    the file, in it and on its page. Raises SourceError when no file could be read.
     """
     ordered = sorted(files, key=lambda file: file.name)
-    findings = _report_absent(declared, ordered)
+    shelf = Shelf(ordered)
+    findings = [*_report_absent(declared, ordered), *shelf.findings]
     readings: list[tuple[SourceFile, Reading]] = []
-    for file in ordered:
+    for file in (file for file in ordered if not shelf.holds(file)):
         reading, noticed = _read(file)
         findings += noticed
         if reading:
             readings.append((file, reading))
     if not readings:
         raise _nothing_read(ordered, findings)
-    names, noticed = name_sources({file.name: ids.get(file.name) or reading.id for file, reading in readings})
+    known = {file.name: _know(file, reading, declared, shelf) for file, reading in readings}
+    wanted = {file.name: ids.get(file.name) or reading.id or known[file.name].id for file, reading in readings}
+    names, noticed = name_sources(wanted)
     findings += noticed
     documents = []
     for file, reading in readings:
-        document = _assemble(file, reading, names[file.name], declared.get(file.name, Reference()))
+        document = _assemble(file, reading, names[file.name], known[file.name])
         documents.append(document)
         findings += report_missing(file.name, document.reference)
     return tuple(documents), tuple(findings)
@@ -66,12 +72,30 @@ def _read(file: SourceFile) -> tuple[Reading | None, list[Finding]]:
     return reading, [*noticed, *reading.findings]
 
 
-def _assemble(file: SourceFile, reading: Reading, source: SourceId, declared: Reference) -> SourceDocument:
-    """Make the document: boilerplate set aside, cut paragraphs joined, metadata merged."""
+@dataclass(frozen=True, slots=True)
+class _Knowledge:
+    """What is known of a source before its page is looked at."""
+
+    reference: Reference
+    id: str | None
+
+
+def _know(file: SourceFile, reading: Reading, declared: Mapping[str, Reference], shelf: Shelf) -> _Knowledge:
+    """Gather what people and programs say of a source, the strongest first.
+
+    brief.toml, the sidecar, the front matter, a reference list, the tags and properties of the file.
+    """
+    said = declared.get(file.name, Reference())
+    beside = shelf.look_up(file.name, said.url or reading.reference.url or reading.properties.url)
+    ranked = (said, beside.sidecar, reading.reference, beside.listed, reading.properties)
+    return _Knowledge(functools.reduce(merge, ranked), beside.id)
+
+
+def _assemble(file: SourceFile, reading: Reading, source: SourceId, known: _Knowledge) -> SourceDocument:
+    """Make the document: boilerplate set aside, cut paragraphs joined, metadata merged with what the page shows."""
     blocks = set_aside(reading.text, reading.blocks)
     page = read_page(source, reading.text, blocks)
-    known = merge(merge(declared, reading.reference), reading.properties)
-    blocks = name_articles(reading.text, blocks, known.kind)
+    blocks = name_articles(reading.text, blocks, known.reference.kind)
     return SourceDocument(
         id=source,
         file=file.name,
@@ -79,7 +103,7 @@ def _assemble(file: SourceFile, reading: Reading, source: SourceId, declared: Re
         digest=hashlib.sha256(file.data).hexdigest(),
         blocks=blocks,
         runs=stitch(reading.text, blocks),
-        reference=merge(known, page),
+        reference=merge(known.reference, page),
         pages=reading.pages,
     )
 

@@ -8,8 +8,14 @@ from typing import Literal, NewType
 
 SourceId = NewType("SourceId", str)
 
-SourceKind = Literal["news", "opinion", "official", "treaty", "report", "reference", "note"]
-SOURCE_KINDS: tuple[SourceKind, ...] = ("news", "opinion", "official", "treaty", "report", "reference", "note")
+SourceKind = Literal[
+    "news", "opinion", "official", "treaty", "report", "reference", "note",
+    "book", "chapter", "interview", "post", "un-document",
+]  # fmt: skip
+SOURCE_KINDS: tuple[SourceKind, ...] = (
+    "news", "opinion", "official", "treaty", "report", "reference", "note",
+    "book", "chapter", "interview", "post", "un-document",
+)  # fmt: skip
 
 BlockKind = Literal["paragraph", "heading", "list-item", "quote", "table"]
 
@@ -77,6 +83,8 @@ class Reference:
 
     kind: SourceKind | None = None
     title: str | None = None
+    short_title: str | None = None
+    """What later notes call it; without one they cut the title."""
     headline: Span | None = None
     """Where the title stands in the source itself, when it was read from there."""
     authors: tuple[str, ...] = ()
@@ -89,6 +97,14 @@ class Reference:
     """Who signs an official statement: its "we" and "I"."""
     via: str | None = None
     """Whose reporting the source carries, so that origins are counted and not copies."""
+    container: str | None = None
+    """What it is part of: the book of a chapter, the series of a report."""
+    number: str | None = None
+    """What it is filed under: the symbol of a UN document, a report's number, the place of a treaty in its series."""
+    editors: tuple[str, ...] = ()
+    """Who edited the book of a chapter; who asked the questions of an interview."""
+    handle: str | None = None
+    """The account that a post stands under, with its sign: "@nlaf"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
