@@ -7,16 +7,16 @@ has the origin "derived"; fixed words and punctuation have the origin "pack".
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 
 from briefing.compose.addresses import link_address
+from briefing.compose.imprint import say_untitled, set_title, write_imprint
 from briefing.compose.names import short_name, write_names
-from briefing.compose.punctuation import capitalise, close_sentence, join_parts, merge_texts
-from briefing.compose.titles import SHORT_WORDS, first_words, quote_title, shorten_title
+from briefing.compose.punctuation import capitalise, close_sentence, join_parts
+from briefing.compose.titles import SHORT_WORDS, first_words, shorten_title
 from briefing.compose.wording import Wording, derived
 from briefing.compose.works import Work, describe_work
 from briefing.model.brief import Citation
-from briefing.model.document import Emphasis, Inlines, Text, read_plain
+from briefing.model.document import Inlines, Text, read_plain
 from briefing.model.evidence import Register
 from briefing.model.source import SourceDocument, SourceId
 from briefing.packs.phrases import Phrases
@@ -114,34 +114,7 @@ def _describe(work: Work, wording: Wording) -> tuple[Inlines, ...]:
     missing = wording.say("note-not-stated", items=wording.series(items)) if items else ()
     carried = "note-based-on" if work.kind == "note" else "note-first-covered"
     via = wording.say(carried, via=derived(work.via)) if work.via else ()
-    return (*_imprint(work, wording), missing, via)
-
-
-def _imprint(work: Work, wording: Wording) -> tuple[Inlines, ...]:
-    """Return who, what, where and when, in the order that the kind asks for."""
-    who, title = _full_names(work, wording), _full_title(work, wording)
-    publisher = derived("" if work.publisher in {*work.speakers, work.issuer} else work.publisher)
-    date = wording.date(work.date) if work.date else ()
-    match work.kind:
-        case "news" | "opinion":
-            return (who, title, (Emphasis(publisher),) if publisher else (), date)
-        case "official" | "note":
-            return (who, title, _say_form(work, wording), publisher, date)
-        case "treaty":
-            return (title, who, date, publisher)
-        case "report":
-            return (who, _put_in_brackets(title, join_parts((publisher, date))))
-        case "reference" | None:
-            return (who, title, publisher, date)
-        case _:
-            assert_never(work.kind)
-
-
-def _full_names(work: Work, wording: Wording) -> Inlines:
-    """Write who speaks: authors, signatory or issuer; the parties of a treaty with a dash between them."""
-    if work.kind == "treaty":
-        return derived("–".join(work.speakers))
-    return write_names(work.speakers, wording) if work.speakers else derived(work.issuer)
+    return (*write_imprint(work, wording), missing, via)
 
 
 def _short_names(work: Work, wording: Wording) -> Inlines:
@@ -152,49 +125,13 @@ def _short_names(work: Work, wording: Wording) -> Inlines:
     return write_names(names, wording) if names else derived(work.issuer)
 
 
-def _full_title(work: Work, wording: Wording) -> Inlines:
-    """Write the title, or what the text is and how it begins."""
-    return _set_title(work, work.title) if work.title else _say_untitled(work, wording, first_words(work.beginning))
-
-
 def _short_title(work: Work, wording: Wording, more: int) -> Inlines:
     """Write the short title, or what the text is; how it begins only where that must tell two apart."""
+    if work.short_title and not more:
+        return set_title(work, work.short_title)
     if work.title:
-        return _set_title(work, shorten_title(work.title, more))
-    return _say_untitled(work, wording, first_words(work.beginning, more - 1) if more else "")
-
-
-def _set_title(work: Work, title: str) -> Inlines:
-    """Set a title: a report's in italics, a treaty's as it is, any other in quotation marks."""
-    match work.kind:
-        case "report":
-            return (Emphasis(derived(title)),)
-        case "treaty":
-            return derived(title)
-        case "news" | "opinion" | "official" | "reference" | "note" | None:
-            return quote_title(title)
-        case _:
-            assert_never(work.kind)
-
-
-def _say_untitled(work: Work, wording: Wording, beginning: str) -> Inlines:
-    """Name a text without a title by what it is and, where words are given, by its beginning."""
-    if not beginning:
-        return wording.say(f"note-short-{work.untitled}")
-    return wording.say(f"note-untitled-{work.untitled}", words=derived(beginning))
-
-
-def _say_form(work: Work, wording: Wording) -> Inlines:
-    """Say what a titled text is, unless a person signs it or its title says so itself."""
-    if not work.title or (work.kind == "official" and not work.issuer):
-        return ()
-    form = wording.say(f"note-form-{work.kind}")
-    return () if read_plain(form).split()[-1].casefold() in work.title.casefold() else form
-
-
-def _put_in_brackets(title: Inlines, imprint: Inlines) -> Inlines:
-    """Put publisher and date of a report in brackets behind its title."""
-    return merge_texts((*title, Text(" ("), *imprint, Text(")"))) if imprint else title
+        return set_title(work, shorten_title(work.title, more))
+    return say_untitled(work, wording, first_words(work.beginning, more - 1) if more else "")
 
 
 def _say_address(work: Work, wording: Wording) -> tuple[Inlines, ...]:
@@ -205,5 +142,5 @@ def _say_address(work: Work, wording: Wording) -> tuple[Inlines, ...]:
 
 
 def _say_file(work: Work, wording: Wording) -> Inlines:
-    """Name the file of a source that neither an address nor a publisher leads to."""
-    return () if work.publisher else wording.say("note-file", file=derived(work.file))
+    """Name the file of a source that neither an address nor a publisher nor a number leads to."""
+    return () if work.publisher or work.number else wording.say("note-file", file=derived(work.file))

@@ -1,7 +1,9 @@
 """What a citation says of a source: its metadata, cleaned, with words for what it lacks."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, assert_never
 
 from briefing.compose.addresses import tidy_address
@@ -15,6 +17,10 @@ LONGEST_BEGINNING = 12
 """Words of the beginning by which untitled texts are told from each other at most."""
 
 UntitledWord = Literal["commentary", "report", "statement", "text", "note"]
+_UNTITLED: Mapping[SourceKind, UntitledWord] = MappingProxyType(
+    {"opinion": "commentary", "news": "report", "report": "report", "official": "statement", "note": "note"}
+)
+"""What a text of a kind is called where it has no title; of other kinds just "text"."""
 MissingItem = Literal["author", "publisher", "date"]
 
 
@@ -38,11 +44,16 @@ class Work:
     accessed: PartialDate | None
     url: str
     via: str
+    short_title: str = ""
+    container: str = ""
+    number: str = ""
+    editors: tuple[str, ...] = ()
+    handle: str = ""
 
     @property
     def issuer(self) -> str:
         """The body that speaks in an official text which no person signs."""
-        return self.publisher if self.kind == "official" and not self.speakers else ""
+        return self.publisher if self.kind in ("official", "un-document") and not self.speakers else ""
 
     @property
     def missing(self) -> tuple[MissingItem, ...]:
@@ -53,13 +64,13 @@ class Work:
     @property
     def _expected(self) -> tuple[MissingItem, ...]:
         match self.kind:
-            case "news" | "opinion" | "report" | None:
+            case "news" | "opinion" | "report" | "book" | "chapter" | "interview" | None:
                 return ("author", "publisher", "date")
-            case "official":
+            case "official" | "un-document":
                 return ("date",) if self.speakers else ("publisher", "date")
             case "reference":
                 return ("publisher", "date")
-            case "note":
+            case "note" | "post":
                 return ("author", "date")
             case "treaty":
                 return ("date",)
@@ -84,6 +95,11 @@ def describe_work(source: SourceDocument, register: Register | None = None) -> W
         accessed=_as_partial(reference.accessed),
         url=tidy_address(reference.url),
         via=_fold(reference.via),
+        short_title=tidy_title(_fold(reference.short_title)),
+        container=tidy_title(_fold(reference.container)),
+        number=_fold(reference.number),
+        editors=known_names([_fold(name) for name in reference.editors]),
+        handle=_fold(reference.handle),
     )
 
 
@@ -101,21 +117,7 @@ def _find_speakers(reference: Reference) -> tuple[str, ...]:
 
 def _name_untitled(kind: SourceKind | None, register: Register | None) -> UntitledWord:
     """Say what a text without a title is: by its kind, else by its register, else just "text"."""
-    match kind:
-        case "opinion":
-            return "commentary"
-        case "news" | "report":
-            return "report"
-        case "official":
-            return "statement"
-        case "note":
-            return "note"
-        case "treaty" | "reference":
-            return "text"
-        case None:
-            return _name_register(register)
-        case _:
-            assert_never(kind)
+    return _name_register(register) if kind is None else _UNTITLED.get(kind, "text")
 
 
 def _name_register(register: Register | None) -> UntitledWord:

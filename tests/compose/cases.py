@@ -53,6 +53,11 @@ def make_reference(data: dict[str, Any]) -> Reference:
         accessed=data.get("accessed"),
         speaker=data.get("speaker"),
         via=data.get("via"),
+        short_title=data.get("short_title"),
+        container=data.get("container"),
+        number=data.get("number"),
+        editors=tuple(data.get("editor", ())),
+        handle=data.get("handle"),
     )
 
 

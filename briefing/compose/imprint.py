@@ -1,0 +1,146 @@
+"""The full form of a citation up to its place: who, what, where and when, in the order that each kind of source has."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from briefing.compose.names import write_names
+from briefing.compose.punctuation import join_parts, merge_texts
+from briefing.compose.titles import first_words, quote_title
+from briefing.compose.wording import Wording, derived
+from briefing.compose.works import Work
+from briefing.model.document import Emphasis, Inlines, Text, read_plain
+from briefing.model.source import SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The parts that every kind has; each may be empty."""
+
+    work: Work
+    wording: Wording
+    who: Inlines
+    title: Inlines
+    publisher: Inlines
+    date: Inlines
+
+    @property
+    def imprint(self) -> Inlines:
+        """Publisher and date, as they stand in brackets."""
+        return join_parts((self.publisher, self.date))
+
+    @property
+    def paper(self) -> Inlines:
+        """The publisher as the name of a periodical."""
+        return (Emphasis(self.publisher),) if self.publisher else ()
+
+
+_Imprint: TypeAlias = tuple[Inlines, ...]
+
+
+def write_imprint(work: Work, wording: Wording) -> _Imprint:
+    """Return who, what, where and when, in the order that the kind asks for."""
+    publisher = "" if work.publisher in {*work.speakers, work.issuer} else work.publisher
+    parts = _Parts(
+        work=work,
+        wording=wording,
+        who=_full_names(work, wording),
+        title=_full_title(work, wording),
+        publisher=derived(publisher),
+        date=wording.date(work.date) if work.date else (),
+    )
+    return _IMPRINTS[work.kind](parts)
+
+
+def _periodical(parts: _Parts) -> _Imprint:
+    return (parts.who, parts.title, parts.paper, parts.date)
+
+
+def _interview(parts: _Parts) -> _Imprint:
+    names = write_names(parts.work.editors, parts.wording)
+    asked = parts.wording.say("note-interview-by", names=names) if names else ()
+    return (parts.who, parts.title, asked, parts.paper, parts.date)
+
+
+def _statement(parts: _Parts) -> _Imprint:
+    return (parts.who, parts.title, _say_form(parts.work, parts.wording), parts.publisher, parts.date)
+
+
+def _treaty(parts: _Parts) -> _Imprint:
+    return (parts.title, parts.who, parts.date, parts.publisher, derived(parts.work.number))
+
+
+def _un_document(parts: _Parts) -> _Imprint:
+    return (parts.who, _put_in_brackets(join_parts((parts.title, derived(parts.work.number))), parts.date))
+
+
+def _report(parts: _Parts) -> _Imprint:
+    filed = derived(" ".join(filter(None, (parts.work.container, parts.work.number))))
+    return (parts.who, _put_in_brackets(join_parts((parts.title, filed)), parts.imprint))
+
+
+def _chapter(parts: _Parts) -> _Imprint:
+    """Name the chapter, the book that it stands in and who edited that."""
+    if not parts.work.container:
+        return (parts.who, parts.title, parts.publisher, parts.date)
+    names = write_names(parts.work.editors, parts.wording)
+    edited = parts.wording.say("note-edited-by", names=names) if names else ()
+    book = parts.wording.say("note-in", book=(Emphasis(derived(parts.work.container)),))
+    return (parts.who, parts.title, _put_in_brackets(join_parts((book, edited)), parts.imprint))
+
+
+def _page(parts: _Parts) -> _Imprint:
+    return (parts.who, parts.title, parts.publisher, parts.date)
+
+
+_IMPRINTS: Mapping[SourceKind | None, Callable[[_Parts], _Imprint]] = MappingProxyType(
+    {
+        "news": _periodical, "opinion": _periodical, "interview": _interview,
+        "official": _statement, "note": _statement, "treaty": _treaty,
+        "un-document": _un_document, "report": _report, "book": _report, "chapter": _chapter,
+        "reference": _page, "post": _page, None: _page,
+    }
+)  # fmt: skip
+
+
+def _full_names(work: Work, wording: Wording) -> Inlines:
+    """Write who speaks: authors, signatory or issuer; the parties of a treaty with a dash between them."""
+    if work.kind == "treaty":
+        return derived("–".join(work.speakers))
+    if not work.speakers:
+        return derived(work.issuer)
+    handle = (Text(" ("), *derived(work.handle), Text(")")) if work.handle else ()
+    return merge_texts((*write_names(work.speakers, wording), *handle))
+
+
+def _full_title(work: Work, wording: Wording) -> Inlines:
+    """Write the title, or what the text is and how it begins."""
+    return set_title(work, work.title) if work.title else say_untitled(work, wording, first_words(work.beginning))
+
+
+def set_title(work: Work, title: str) -> Inlines:
+    """Set a title: what stands by itself in italics, a treaty's as it is, any other in quotation marks."""
+    if work.kind in ("report", "book", "un-document"):
+        return (Emphasis(derived(title)),)
+    return derived(title) if work.kind == "treaty" else quote_title(title)
+
+
+def say_untitled(work: Work, wording: Wording, beginning: str) -> Inlines:
+    """Name a text without a title by what it is and, where words are given, by its beginning."""
+    if not beginning:
+        return wording.say(f"note-short-{work.untitled}")
+    return wording.say(f"note-untitled-{work.untitled}", words=derived(beginning))
+
+
+def _say_form(work: Work, wording: Wording) -> Inlines:
+    """Say what a titled text is, unless a person signs it or its title says so itself."""
+    if not work.title or (work.kind == "official" and not work.issuer):
+        return ()
+    form = wording.say(f"note-form-{work.kind}")
+    return () if read_plain(form).split()[-1].casefold() in work.title.casefold() else form
+
+
+def _put_in_brackets(title: Inlines, imprint: Inlines) -> Inlines:
+    """Put publisher and date of a report in brackets behind its title."""
+    return merge_texts((*title, Text(" ("), *imprint, Text(")"))) if imprint else title
