@@ -1,6 +1,7 @@
 """Inlines as runs: each in the character style of its role; direct formatting only where two roles meet."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from briefing.model.document import (
@@ -43,6 +44,11 @@ class Voice:
     def take(self, style: str) -> "Voice":
         """Return the voice in another style."""
         return replace(self, style=style)
+
+    @lru_cache(maxsize=64)  # noqa: B019  # voices are few and hold nothing
+    def quote(self, language: str) -> "Voice":
+        """Return the voice of a statement in a language, which may be that of the text around it."""
+        return replace(self, style="StatementWords", language=language or self.language)
 
     def emphasise(self) -> "Voice":
         """Return the voice in italics: by style where none is in force."""
@@ -117,8 +123,7 @@ def _change(voice: Voice, inline: Emphasis | Strong | Fine) -> Voice:
 def _write_reference(inline: Quoted | Link | Note, ledger: Ledger, voice: Voice) -> str:
     match inline:
         case Quoted():
-            quoting = replace(voice.take("StatementWords"), language=inline.language or voice.language)
-            words = write_inlines(inline.children, ledger, quoting)
+            words = write_inlines(inline.children, ledger, voice.quote(inline.language))
             return words if voice.in_note else ledger.mark_statement(inline.id, words)
         case Link():
             return _write_link(inline, ledger, voice)

@@ -1,4 +1,4 @@
-"""The parts put together by python-docx, and the package rewritten so that the same parts give the same bytes."""
+"""The parts put together by python-docx, and the package written so that the same parts give the same bytes."""
 
 import io
 import zipfile
@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import NAMESPACE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
 from docx.package import Package
@@ -18,8 +19,10 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
 from briefing.render.docx.notes import FootnotesPart
+from briefing.render.docx.xml import element
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _PLAIN_FILE = 0x20
 """The attribute that DOS gives a file: zipfile would write the rights of a Unix file where none is given."""
 
@@ -71,9 +74,7 @@ def pack(leaves: Sequence[Leaf]) -> bytes:
     package = Package()
     for leaf in leaves:
         package.load_rel(leaf.kind.relation, _make(leaf, package), leaf.name)
-    buffer = io.BytesIO()
-    package.save(buffer)
-    return _settle(buffer)
+    return _zip(_list_members(package))
 
 
 def _make(leaf: Leaf, package: Package) -> Part:
@@ -96,14 +97,33 @@ def _bring_along(leaf: Leaf, part: Part) -> None:
             part.load_rel(relation.reltype, target, relation.rId, relation.is_external)
 
 
-def _settle(package: io.BytesIO) -> bytes:
+def _list_members(package: Package) -> dict[str, bytes | str]:
+    """Return what goes into the file, by name."""
+    parts = list(package.iter_parts())
+    members = {"[Content_Types].xml": _write_types(parts), PACKAGE_URI.rels_uri.membername: package.rels.xml}
+    for part in parts:
+        members[part.partname.membername] = part.blob
+        if len(part.rels):
+            members[part.partname.rels_uri.membername] = part.rels.xml
+    return members
+
+
+def _write_types(parts: Sequence[Part]) -> str:
+    """Return the list of what each part is; only relationships go by their ending."""
+    types = {str(part.partname): part.content_type for part in parts}
+    overrides = (element("Override", {"PartName": name, "ContentType": types[name]}) for name in sorted(types))
+    default = element("Default", {"Extension": "rels", "ContentType": CT.OPC_RELATIONSHIPS})
+    return _DECLARATION + element("Types", {"xmlns": NAMESPACE.OPC_CONTENT_TYPES}, default, *overrides)
+
+
+def _zip(members: Mapping[str, bytes | str]) -> bytes:
     """Return the package with sorted members and no time, system or rights of the machine that made it."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(package) as written, zipfile.ZipFile(settled, "w") as archive:
-        for name in sorted(written.namelist()):
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        for name in sorted(members):
             entry = zipfile.ZipInfo(name, _MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = _PLAIN_FILE
-            archive.writestr(entry, written.read(name))
-    return settled.getvalue()
+            archive.writestr(entry, members[name])
+    return package.getvalue()
