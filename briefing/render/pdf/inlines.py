@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from briefing.model.document import (
     Emphasis,
@@ -129,14 +129,21 @@ class Flattener:
         return Voice("sans", "semibold", False, size, accent, target=MarkTarget(number), statement=voice.statement)
 
 
+Look: TypeAlias = tuple[str, float, str]
+"""A word as it is shown, its width, and what it says if that is something else."""
+Known: TypeAlias = dict[object, tuple[Ink, dict[str, Look | None]]]
+
+
 class WordBuilder:
     """Collect stretches into words.
 
     A mark joins the word before it together with closing punctuation on either side; a tag joins the word after it.
     """
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, known: Known | None = None) -> None:
+        """Start without words; `known` is what paragraphs before have taught of how plain words look."""
         self._metrics = metrics
+        self._known = {} if known is None else known
         self._words: list[Word] = []
         self._runs: list[Run] = []
         self._owed: Run | None = None
@@ -159,18 +166,46 @@ class WordBuilder:
         return self._finish()
 
     def _add_text(self, stretch: Stretch) -> None:
-        ink = self._ink(stretch.voice)
-        text = self._metrics.render(_INVISIBLE.sub("", stretch.text), ink.font)
-        for index, token in enumerate(_SPACE.split(text)):
-            if index % 2:
-                self._add_space(stretch.voice, ink)
-            elif token:
-                self._add_chunk(token, stretch.voice, ink)
+        voice = stretch.voice
+        ink, plain = self._learn(voice)
+        *spaced, rest = _SPACE.split(self._metrics.render(_INVISIBLE.sub("", stretch.text), ink.font))[::2]
+        space = self._run(" ", voice, ink) if spaced else None
+        for token in spaced:
+            if token and not (self._runs or self._owed):
+                look = plain[token] if token in plain else self._look(token, voice, plain)
+                if look:
+                    shown, width, actual = look
+                    run = Run(shown, ink, width, voice.target, voice.statement, actual)
+                    self._words.append(Word((run,), width, space))
+                    continue
+            if token:
+                self._add_chunk(token, voice, ink)
+            self._add_space(space)
+        if rest:
+            self._add_chunk(rest, voice, ink)
 
-    def _add_space(self, voice: Voice, ink: Ink) -> None:
+    def _learn(self, voice: Voice) -> tuple[Ink, dict[str, Look | None]]:
+        """Return the ink of a voice and the words known to it; neither depends on what it says or leads to."""
+        key = (voice.face, voice.weight, voice.italic, voice.size, voice.colour, voice.tracking, voice.underlined)
+        known = self._known.get((key, voice.capitals))
+        if known is None:
+            known = self._known[key, voice.capitals] = self._ink(voice), {}
+        return known
+
+    def _look(self, token: str, voice: Voice, plain: dict[str, Look | None]) -> Look | None:
+        """Return how a word looks that is one piece in one font, and remember it; None for any other."""
+        ink = self._ink(voice)
+        if split_chunk(token) == [token] and self._metrics.split(token, ink.font) == ((token, ink.font),):
+            run = self._run(token, voice, ink)
+            plain[token] = (run.text, run.width, run.actual)
+        else:
+            plain[token] = None
+        return plain[token]
+
+    def _add_space(self, space: Run | None) -> None:
         if self._tagged:
             return
-        self._close(self._owed or self._run(" ", voice, ink))
+        self._close(self._owed or space)
         self._owed = None
 
     def _add_chunk(self, chunk: str, voice: Voice, ink: Ink) -> None:
@@ -214,7 +249,7 @@ class WordBuilder:
         frame = replace(self._ink(stretch.voice), framed=True, rise=(base.size - stretch.voice.size) * 0.36)
         text = self._metrics.render(stretch.text, frame.font)
         run = self._run(text, stretch.voice, frame)
-        self._runs.append(replace(run, width=run.width - frame.tracking + 2 * TAG_INSET + TAG_CLEAR))
+        self._runs.append(run._replace(width=run.width - frame.tracking + 2 * TAG_INSET + TAG_CLEAR))
         self._runs.append(self._run(" ", replace(base, statement=stretch.voice.statement), ink))
         self._tagged = True
 
@@ -224,7 +259,7 @@ class WordBuilder:
         if self._runs:
             self._close(space)
         if self._words:
-            self._words[-1] = replace(self._words[-1], forced=True)
+            self._words[-1] = self._words[-1]._replace(forced=True)
 
     def _close(self, space: Run | None) -> None:
         """End the word here. A space after a space is one space."""

@@ -5,8 +5,8 @@ Nothing here knows a font file or a page. A word is what no line end may part; i
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeAlias
 
 from briefing.packs.theme import Face, Weight
 
@@ -90,8 +90,7 @@ class Ink:
     underlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one line in one ink. `actual` is what it says where capitals are only how it looks."""
 
     text: str
@@ -106,16 +105,8 @@ class Run:
         same = self.ink is other.ink or self.ink == other.ink
         return same and not self.ink.framed and self.target == other.target and self.statement == other.statement
 
-    def join(self, other: "Run") -> "Run":
-        """Return both as one run."""
-        text = self.text + other.text
-        actual = (self.actual or self.text) + (other.actual or other.text)
-        width = self.width + other.width
-        return Run(text, self.ink, width, self.target, self.statement, "" if actual == text else actual)
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What no line end may part, the space after it (None where a line may end without one), and a forced end."""
 
     runs: tuple[Run, ...]
@@ -143,15 +134,24 @@ def list_marks(runs: Sequence[Run]) -> tuple[int, ...]:
 def bind_numbers(words: Sequence[Word], width: float) -> list[Word]:
     """Return the words with "12 May", "para. 3" and their like as one, where they take little of the measure."""
     bound: list[Word] = []
+    binds = False
     for word in words:
-        before = bound[-1] if bound else None
-        if before and before.space and not before.forced and _belong(before, word):
-            joined = before.width + before.space.width + word.width
-            if joined <= width * _BOUND_SHARE:
-                bound[-1] = Word((*before.runs, before.space, *word.runs), joined, word.space, word.forced)
-                continue
-        bound.append(word)
+        if binds and (joined := _bind(bound[-1], word, width)):
+            bound[-1] = joined
+        else:
+            bound.append(word)
+        end = bound[-1].runs[-1].text[-1:]
+        binds = end == "." or end.isdigit()
     return bound
+
+
+def _bind(before: Word, word: Word, width: float) -> Word | None:
+    """Return two words as one, or None where they may part."""
+    if before.space and not before.forced and _belong(before, word):
+        joined = before.width + before.space.width + word.width
+        if joined <= width * _BOUND_SHARE:
+            return Word((*before.runs, before.space, *word.runs), joined, word.space, word.forced)
+    return None
 
 
 def _belong(before: Word, word: Word) -> bool:
@@ -210,32 +210,50 @@ def set_lines(words: Sequence[Word], width: float, metrics: Metrics) -> tuple[Li
     """Break the words into lines of at most this width, ragged on the right; no words make one empty line."""
     if not words:
         return (Line((), 0.0),)
-    fitted = [part for word in bind_numbers(words, width) for part in cut_word(word, width, metrics)]
+    fitted = bind_numbers(words, width)
+    if any(word.width > width + _SLACK for word in fitted):
+        fitted = [part for word in fitted for part in cut_word(word, width, metrics)]
     breaks = break_ragged(fitted, width)
     return tuple(assemble(fitted[start:stop], last=stop == len(fitted)) for start, stop in breaks)
 
 
 def assemble(words: Sequence[Word], *, last: bool) -> Line:
     """Make one line of words. All but the last line of a paragraph keep their space, for those who copy the text."""
-    runs: list[Run] = []
+    pieces: list[Run] = []
     width = 0.0
-    for index, word in enumerate(words):
-        inner = index < len(words) - 1
-        for run in word.runs:
-            _append(runs, run)
+    for word in words:
+        pieces += word.runs
         width += word.width
-        if word.space and (inner or not last):
-            _append(runs, word.space)
-            width += word.space.width if inner else 0.0
-    return Line(tuple(runs), width, list_marks(runs))
+        if word.space:
+            pieces.append(word.space)
+            width += word.space.width
+    if words and words[-1].space:
+        width -= words[-1].space.width
+        if last:
+            pieces.pop()
+    runs = join_runs(pieces)
+    return Line(runs, width, list_marks(runs))
 
 
-def _append(runs: list[Run], run: Run) -> None:
-    """Add a run to a line, joined to the one before where both look and lead alike."""
-    if runs and runs[-1].admits(run):
-        runs[-1] = runs[-1].join(run)
-    else:
-        runs.append(run)
+def join_runs(pieces: Sequence[Run]) -> tuple[Run, ...]:
+    """Return runs with those as one that follow each other and look and lead alike."""
+    joined: list[Run] = []
+    first = 0
+    for index in range(1, len(pieces) + 1):
+        if index == len(pieces) or not pieces[first].admits(pieces[index]):
+            joined.append(_merge(pieces[first:index]))
+            first = index
+    return tuple(joined)
+
+
+def _merge(pieces: Sequence[Run]) -> Run:
+    """Return runs that look and lead alike as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    text = "".join([run.text for run in pieces])
+    width = sum([run.width for run in pieces])
+    actual = "".join([run.actual or run.text for run in pieces])
+    return pieces[0]._replace(text=text, width=width, actual="" if actual == text else actual)
 
 
 def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
@@ -249,11 +267,10 @@ def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
         if parts[-1] and reach + size > width + _SLACK:
             parts.append([])
             reach = 0.0
-        for run in atom:
-            _append(parts[-1], run)
+        parts[-1] += atom
         reach += size
-    pieces = [Word(tuple(runs), sum(run.width for run in runs)) for runs in parts]
-    pieces[-1] = replace(pieces[-1], space=word.space, forced=word.forced)
+    pieces = [Word(join_runs(runs), sum(run.width for run in runs)) for runs in parts]
+    pieces[-1] = pieces[-1]._replace(space=word.space, forced=word.forced)
     return tuple(pieces)
 
 
@@ -282,7 +299,7 @@ def _split_run(run: Run, metrics: Metrics) -> Iterator[Run]:
     actual = run.actual if len(run.actual) == len(run.text) else run.text
     for char, said in zip(run.text, actual, strict=True):
         width = metrics.measure(char, run.ink.font, run.ink.size) + run.ink.tracking
-        yield replace(run, text=char, width=width, actual="" if said == char else said)
+        yield run._replace(text=char, width=width, actual="" if said == char else said)
 
 
 def _clings(run: Run) -> bool:

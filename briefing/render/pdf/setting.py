@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from briefing.model.document import Inlines
 from briefing.packs.theme import Role, Theme, TypeStyle
 from briefing.render.pdf.bands import FREE, KEEP, Band, Path, Placed, Slot, find_baseline
-from briefing.render.pdf.inlines import Flattener, Stretch, Voice, WordBuilder
+from briefing.render.pdf.inlines import Flattener, Known, Stretch, Voice, WordBuilder
 from briefing.render.pdf.lines import Line, Metrics, Word, assemble, balance_lines, set_lines
 
 
@@ -27,6 +27,7 @@ class Typographer:
         self.theme = theme
         self.metrics = metrics
         self._flattener = Flattener(theme)
+        self._known: Known = {}
 
     def style(self, role: Role) -> TypeStyle:
         """Return the style of a role."""
@@ -43,7 +44,7 @@ class Typographer:
     def words(self, children: Inlines, role: Role) -> list[Word]:
         """Return the words of inlines in the voice of a role."""
         voice = self.voice(role)
-        return WordBuilder(self.metrics).build(self._flattener.flatten(children, voice), voice)
+        return WordBuilder(self.metrics, self._known).build(self._flattener.flatten(children, voice), voice)
 
     def lines(self, children: Inlines, role: Role, width: float) -> tuple[Line, ...]:
         """Return inlines as lines of at most this width; those of title and subtitle about as long as each other."""

@@ -1,6 +1,7 @@
 """A long document read back: each note by its mark, nothing lost, joined, overlapping or out of the margins."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -28,7 +29,7 @@ class Volume:
     document: Document
     data: bytes
     tree: Node
-    pages: list[int]
+    pages: Sequence[int]
     texts: list[str]
 
 
