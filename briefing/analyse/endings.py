@@ -144,13 +144,8 @@ def _judge_title(candidate: Candidate) -> bool | None:
     """Go on after a title before a name; "St." and "Ft." may also end a sentence."""
     if candidate.low not in TITLES or not candidate.word[:1].isupper():
         return None
-    if (
-        candidate.low in ("st", "ft", "gov", "gen")
-        and candidate.opens
-        and candidate.before.rpartition(" ")[2][:1].isupper()
-    ):
-        return True
-    return False
+    named = candidate.before.rpartition(" ")[2][:1].isupper()
+    return candidate.low in ("st", "ft", "gov", "gen") and bool(candidate.opens) and named
 
 
 def _judge_reference(candidate: Candidate) -> bool | None:
