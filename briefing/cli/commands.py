@@ -1,7 +1,5 @@
 """The commands and their options."""
 
-import contextlib
-import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing import __version__
+from briefing.cli.guard import guard
 from briefing.cli.overrides import collect_overrides
+from briefing.cli.sources import sources
 from briefing.cli.talk import Talk
-from briefing.errors import BriefingError, InterruptedBuild
 
 if TYPE_CHECKING:
     from briefing.model.artifact import Format
@@ -26,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(sources, name="sources")
 
 Dossier = Annotated[
     Path,
@@ -64,28 +64,6 @@ def _common(
         typer.echo(context.get_help())
 
 
-@contextlib.contextmanager
-def _guard(talk: Talk, *, debug: bool) -> Iterator[None]:
-    """Say what goes wrong and leave with its exit code; the trace is shown only on request."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        error: BriefingError = InterruptedBuild("interrupted: earlier files are as they were")
-    except BriefingError as problem:
-        error = problem
-    except (BrokenPipeError, typer.Exit):
-        raise
-    except Exception as problem:  # noqa: BLE001  # the last door: nothing above prints less than a trace
-        error = BriefingError(f"unexpected: {type(problem).__name__}: {problem}", hint="run again with --debug")
-        error.__cause__ = problem
-    else:
-        return
-    talk.say_error(error)
-    if debug:
-        traceback.print_exception(error)
-    raise typer.Exit(error.exit_code)
-
-
 @app.command()
 def build(  # noqa: PLR0913  # each option of the command is an argument
     dossier: Dossier = Path("sources"),
@@ -118,7 +96,7 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
 ) -> None:
     """Assemble the brief of a dossier and write it."""
     talk = Talk(quiet=quiet, verbose=verbose)
-    with _guard(talk, debug=debug):
+    with guard(talk, debug=debug):
         from briefing.cli.reports import describe_build, set_summary, write_json
         from briefing.pipeline.build import build as run_build
         from briefing.render import check_profile
@@ -153,7 +131,7 @@ def explain(  # noqa: PLR0913  # as above
 ) -> None:
     """Say of each sentence where it went, and why."""
     talk = Talk(quiet=quiet or json, verbose=verbose)
-    with _guard(talk, debug=debug):
+    with guard(talk, debug=debug):
         from briefing.cli.reports import choose_rows, set_rows, write_json
         from briefing.pipeline.explain import explain as run_explain
 
@@ -180,7 +158,7 @@ def new(
     The brief.toml holds what the sources tell, and its gaps as comments. Nothing is overwritten.
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    with _guard(talk, debug=debug):
+    with guard(talk, debug=debug):
         from briefing.pipeline.drafting import make_dossier
 
         made = make_dossier(folder, origin, talk)

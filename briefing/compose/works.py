@@ -44,6 +44,7 @@ class Work:
     accessed: PartialDate | None
     url: str
     via: str
+    unsigned: bool = False
     short_title: str = ""
     container: str = ""
     number: str = ""
@@ -58,7 +59,11 @@ class Work:
     @property
     def missing(self) -> tuple[MissingItem, ...]:
         """What a source of its kind should state and nobody has stated, in the order in which a note says it."""
-        stated = {"author": bool(self.speakers), "publisher": bool(self.publisher), "date": self.date is not None}
+        stated = {
+            "author": bool(self.speakers) or self.unsigned,
+            "publisher": bool(self.publisher),
+            "date": self.date is not None,
+        }
         return tuple(item for item in self._expected if not stated[item])
 
     @property
@@ -95,6 +100,7 @@ def describe_work(source: SourceDocument, register: Register | None = None) -> W
         accessed=_as_partial(reference.accessed),
         url=tidy_address(reference.url),
         via=_fold(reference.via),
+        unsigned=reference.unsigned,
         short_title=tidy_title(_fold(reference.short_title)),
         container=tidy_title(_fold(reference.container)),
         number=_fold(reference.number),

@@ -131,11 +131,13 @@ def _read_source(item: Table) -> DeclaredSource:
 
 
 def _read_reference(item: Table) -> Reference:
+    authors = item.read("author", one_or_many(TEXT))
     return Reference(
         kind=item.read("kind", one_of(SOURCE_KINDS)),
         title=_read_line(item, "title") or None,
         short_title=_read_line(item, "short_title") or None,
-        authors=item.read("author", one_or_many(TEXT)) or (),
+        authors=authors or (),
+        unsigned=authors == (),
         publisher=_read_line(item, "publisher") or None,
         date=item.read("date", PARTIAL_DATE),
         url=_read_line(item, "url") or None,

@@ -20,7 +20,8 @@ _TYPES = {
 _SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 _TEXTS = {
     "title": "title", "shorttitle": "title-short", "journaltitle": "container-title", "journal": "container-title",
-    "booktitle": "container-title", "maintitle": "container-title", "series": "collection-title", "publisher": "publisher", "institution": "publisher",
+    "booktitle": "container-title", "maintitle": "container-title", "series": "collection-title", "publisher":
+    "publisher", "institution": "publisher",
     "organization": "publisher", "school": "publisher", "url": "URL", "doi": "DOI", "langid": "language",
     "language": "language", "number": "number", "type": "genre", "howpublished": "container-title", "volume": "volume",
 }  # fmt: skip

@@ -164,7 +164,7 @@ def report_missing(name: str, reference: Reference) -> tuple[Finding, ...]:
     wanted = {
         "kind": reference.kind,
         "title": reference.title,
-        "author": reference.authors or reference.speaker,
+        "author": reference.authors or reference.speaker or reference.unsigned,
         # A note of one's own has no publisher; whose reporting it rests on is its origin.
         "publisher": reference.publisher or (reference.via if reference.kind == "note" else None),
         "date": reference.date,

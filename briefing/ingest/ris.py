@@ -19,7 +19,8 @@ _TYPES = {
 }  # fmt: skip
 _TEXTS = {
     "TI": "title", "T1": "title", "ST": "title-short", "T2": "container-title", "JO": "container-title",
-    "JF": "container-title", "BT": "container-title", "T3": "collection-title", "PB": "publisher", "UR": "URL", "DO": "DOI", "LA": "language",
+    "JF": "container-title", "BT": "container-title", "T3": "collection-title", "PB": "publisher", "UR":
+    "URL", "DO": "DOI", "LA": "language",
     "M1": "number", "SN": "ISSN", "M3": "genre", "ID": "id",
 }  # fmt: skip
 _NAMES = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor"}

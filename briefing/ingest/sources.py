@@ -3,7 +3,7 @@
 import difflib
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from briefing.ingest.metadata import merge, read_page, report_missing
 from briefing.ingest.reading import Reading, SourceFile
 from briefing.ingest.stitch import stitch
 from briefing.model.finding import Finding
+from briefing.model.marks import fold_space
 from briefing.model.source import Reference, SourceDocument, SourceId
 
 _NOTHING_DECLARED: Mapping[str, Reference] = MappingProxyType({})
@@ -53,6 +54,7 @@ def read_sources(
         document = _assemble(file, reading, names[file.name], known[file.name])
         documents.append(document)
         findings += report_missing(file.name, document.reference)
+    findings += _report_copies(documents)
     return tuple(documents), tuple(findings)
 
 
@@ -106,6 +108,19 @@ def _assemble(file: SourceFile, reading: Reading, source: SourceId, known: _Know
         reference=merge(known.reference, page),
         pages=reading.pages,
     )
+
+
+def _report_copies(documents: Sequence[SourceDocument]) -> Iterator[Finding]:
+    """Warn of each source whose report is word for word that of an earlier one, page and file apart."""
+    seen: dict[str, str] = {}
+    for document in documents:
+        kept = (document.text[block.start : block.end] for block in document.blocks if block.set_aside is None)
+        words = fold_space(" ".join(kept))
+        digest = hashlib.sha256(words.encode(errors="replace")).hexdigest()
+        first = seen.setdefault(digest, document.file)
+        if words and first != document.file:
+            hint = "Remove one of them, or name in brief.toml whose reporting they carry (via)."
+            yield _warn(SourceFile(document.file, b""), "copy", f"this is the same text as {first}", hint)
 
 
 def _report_absent(declared: Mapping[str, Reference], files: Sequence[SourceFile]) -> list[Finding]:

@@ -88,6 +88,8 @@ class Reference:
     headline: Span | None = None
     """Where the title stands in the source itself, when it was read from there."""
     authors: tuple[str, ...] = ()
+    unsigned: bool = False
+    """Somebody has looked and says that nobody signs it."""
     publisher: str | None = None
     date: PartialDate | None = None
     url: str | None = None

@@ -23,14 +23,14 @@ ENTRIES = {
 }
 UNSTATED = "what nobody has stated is said in words (decision 2)"
 COMMA = "a title that ends in a question mark keeps its comma, a comma stands inside every quotation mark (decision 2)"
-SIGN = "a paragraph of a treaty is no section of a law: its sign is for those (decision 6)"
-DAY = "reports and UN documents of one year are told apart by their days (decision 6)"
+SIGN = "a paragraph of a treaty is no section of a law: its sign is for those (decision 7)"
+DAY = "reports and UN documents of one year are told apart by their days (decision 7)"
 DIFFERENT = {
     ("news-unsigned", "full"): (
         "“Strait Reopens,” *Westmark Gazette*, May 17, 2026, author not stated, para. 3, <https://gazette.example/strait>.",
         UNSTATED,
     ),
-    ("news-unsigned", "short"): ("“Strait Reopens,” para. 4.", "a paper is no author (decision 6)"),
+    ("news-unsigned", "short"): ("“Strait Reopens,” para. 4.", "a paper is no author (decision 7)"),
     ("news-question", "full"): (
         (
             "Mara Lindqvist, “Who Guards the Strait?,” *Northern Courier*, June 2, 2026, para. 3,"
@@ -49,12 +49,12 @@ DIFFERENT = {
     ),
     ("blog", "full"): (
         "Jon Pell, “Reading the Halden Text,” Notes from the Strait, May 19, 2026, para. 3, <https://notes.example/halden>.",
-        "a blog is a page among others to us (decision 6)",
+        "a blog is a page among others to us (decision 7)",
     ),
     ("report-with-a-day", "full"): ("Peter Varga, *After Halden* (Harbour Institute, June 1, 2026), para. 3.", DAY),
     ("report-in-a-series", "full"): (
         "Peter Varga, *Three Scenarios*, Strategic Notes 14 (Harbour Institute, 2026), para. 3.",
-        "the number stands behind its series, as the manual has it (decision 6)",
+        "the number stands behind its series, as the manual has it (decision 7)",
     ),
     ("post-of-a-person", "short"): (
         "Lindqvist, “Text is online now,” para. 4.",

@@ -175,7 +175,8 @@ def test_latex_becomes_letters(latex: str, words: str) -> None:
 PIECES = st.lists(
     st.sampled_from(
         ['{"', '":', '"}', "[", "]", "null", "1", '"type"', '"title"', "@book", "{", "}", "k,", "title=", '"', "#", ",",
-         "\\", "\\'", "e", "TY  - NEWS\n", "ER  - \n", "DA  - 2026/99/99\n", "AU  - ,,\n", "\n", "and", "author = {", "(",
+         "\\", "\\'", "e", "TY  - NEWS\n", "ER  - \n", "DA  - 2026/99/99\n", "AU  - ,,\n", "\n", "and",
+         "author = {", "(",
          ")"]
     ),
     max_size=40,

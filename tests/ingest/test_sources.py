@@ -54,7 +54,7 @@ def test_an_id_that_cannot_stand_is_changed_and_said() -> None:
     files = [SourceFile("a.txt", GOOD.data), SourceFile("b.txt", GOOD.data)]
     documents, findings = read_sources(files, {}, {"a.txt": "The Pact!", "b.txt": "the-pact"})
     assert [document.id for document in documents] == ["the-pact", "the-pact-2"]
-    assert list_codes(findings) == ["id-changed", "id-changed"]
+    assert list_codes(findings) == ["id-changed", "id-changed", "copy"]
 
 
 def test_the_digest_is_that_of_the_bytes() -> None:
