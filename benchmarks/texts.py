@@ -13,6 +13,7 @@ WORDS = (
     "the winter, while the third asked for time to consult its parliament, as the statutes of the council demand."
 )
 NOTE = "Gazette of the Council, “Minutes of the meeting at the crossing,” 4 May 2031, para. {number}."
+THEME = Path(__file__).resolve().parents[1] / "templates" / "policy-brief" / "theme.toml"
 SMALL = 40
 """Paragraphs of a brief of about three pages."""
 
@@ -25,8 +26,10 @@ def make_text() -> Iterator[tuple[int, str, str]]:
 
 def write_ours(file: Path, paragraphs: int = PARAGRAPHS) -> None:
     """Write the text as a brief."""
+    from briefing.config.tables import merge_layers, read_layer
+    from briefing.errors import PackError
     from briefing.model.document import Block, Document, Heading, Masthead, Note, Paragraph, Quoted, Text
-    from briefing.packs.lookup import bundled_packs, load_pack
+    from briefing.packs.theme import read_theme
     from briefing.render.docx.writer import write_docx
 
     blocks: list[Block] = []
@@ -38,7 +41,7 @@ def write_ours(file: Path, paragraphs: int = PARAGRAPHS) -> None:
         marks = (Note(notes, (Text(note),)),) if note else ()
         blocks.append(Paragraph((Quoted(f"a:{number}.1", (Text(words, "source"), *marks)),), "statement"))
     masthead = Masthead(title="A long brief", marking="TLP:CLEAR", short_title="Long", contents="Contents")
-    theme = load_pack("policy-brief", [bundled_packs()]).theme
+    theme = read_theme(merge_layers([read_layer(THEME.read_text(encoding="utf-8"), str(THEME), PackError)], PackError))
     data, _ = write_docx(Document(masthead=masthead, blocks=tuple(blocks)), theme)
     file.write_bytes(data)
 

@@ -9,6 +9,7 @@ from briefing.render.characters import Sieve
 from briefing.render.docx.xml import element
 from briefing.render.links import admit_url, report_refused
 
+_UNNAMED = re.compile(r"[^0-9A-Za-z]+")
 _NAME_LENGTH = 40
 """Word cuts a bookmark's name after so many characters."""
 
@@ -38,7 +39,7 @@ class Bookmarks:
     def mark(self, prefix: str, identity: str, content: str) -> tuple[str, str]:
         """Return the name of a bookmark, made from what it holds, and the content between its ends."""
         number = len(self._names) + 1
-        name = self._find_name(f"{prefix}_{re.sub(r'[^0-9A-Za-z]+', '_', identity)}")
+        name = self._find_name(f"{prefix}_{_UNNAMED.sub('_', identity)}")
         start = element("w:bookmarkStart", {"w:id": number, "w:name": name})
         return name, start + content + element("w:bookmarkEnd", {"w:id": number})
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING
-
 from briefing.model.document import Document, Masthead
 from briefing.model.finding import Finding
 from briefing.packs.theme import HouseFile, Theme
