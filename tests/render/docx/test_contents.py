@@ -113,7 +113,7 @@ def test_words_in_another_language_say_so_and_ours_do_not(language: str, attribu
     statement = Quoted("a:1.1", (Text("Bonjour"), Note(1, text("A note"))), language)
     parts = write(theme, Paragraph((Text("He said: "), statement), "statement"))
     spoken = {
-        read_words(run): one.attrib
+        read_words(run): dict(one.attrib)
         for run in find(parts, DOCUMENT, "r")
         for one in run.iterfind(f"{W}rPr/{W}lang")
     }  # fmt: skip
