@@ -89,6 +89,13 @@ def test_headings_are_the_houses_own_whatever_their_language(name: str, theme: T
     assert len(styles) == len({each.lower() for each in styles})
 
 
+def test_headings_and_captions_keep_with_what_follows_them(theme: Theme):
+    parts, _ = move(House(), theme)
+    styles = {value(style, "styleId"): style for style in find(parts, STYLES, "style")}
+    for name in ("Heading1", "Heading2", "Caption"):
+        assert styles[name].find(f"{W}pPr/{W}keepNext") is not None, name
+
+
 def test_what_the_house_lacks_is_added_and_said(theme: Theme):
     parts, findings = move(House(), theme)
     said = findings["styles-added"]

@@ -16,6 +16,8 @@ from briefing.render.docx.xml import NAMESPACES, element, val
 _RELATIVES = ("basedOn", "next", "link")
 _TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps")
 _BOXES = tuple(BOXES.values())
+_LEADING = frozenset({"Heading1", "Heading2", "Heading3", "Caption"})
+"""Styles of what must not stand alone at the foot of a page, whatever the house thought of that."""
 _STYLED = re.compile(r'(<w:(?:p|r|tbl)Style w:val=")([^"]+)"')
 """Text is escaped, so that only a style's name can follow."""
 
@@ -69,7 +71,7 @@ class Wardrobe:
                 missing.append(style)
             else:
                 self.ids[said(style, "styleId")] = found
-                self._rename(found, style)
+                self._adopt(found, style)
         for style in missing:
             identity, name = said(style, "styleId"), said(style.find(w("name")))
             self.ids[identity] = _vary(identity, {said(each, "styleId").lower() for each in self._all}, "{}{}")
@@ -78,20 +80,15 @@ class Wardrobe:
         for style in self.tree.findall(w("style"))[-len(missing) :] if missing else ():
             self._relate(style)
 
-    def _rename(self, identity: str, ours: Tree) -> None:
-        """Give a style of Word's own its English name back: under another one Word takes it for a stranger's.
-
-        LibreOffice leaves out that a style is the default of its kind, so that is said again too.
-        """
-        name = said(ours.find(w("name")))
-        for style in self._all if not said(ours, "customStyle") else ():
-            holder = style.find(w("name"))
-            if said(style, "styleId") != identity or holder is None:
-                continue
-            style.attrib.update({key: value for key, value in ours.attrib.items() if key == w("default")})
-            if said(holder) != name:
-                holder.set(w("val"), name)
-                style.attrib.pop(w("customStyle"), "")
+    def _adopt(self, identity: str, ours: Tree) -> None:
+        """Give a style of Word's own back what makes it one; a style of a name of ours stays as it is."""
+        if said(ours, "customStyle"):
+            return
+        for style in self._all:
+            if said(style, "styleId") == identity:
+                _rename(style, ours)
+                if said(ours, "styleId") in _LEADING:
+                    _fill(style, "pPr", ["<w:keepNext/>"], PARAGRAPH)
 
     @property
     def _names(self) -> set[str]:
@@ -115,6 +112,19 @@ class Wardrobe:
                     style.remove(relative)
                 relative.set(w("val"), self.ids.get(wanted, wanted))
         steady(style)
+
+
+def _rename(style: Tree, ours: Tree) -> None:
+    """Say the English name, under another one Word takes a style for a stranger's, and which is the default.
+
+    LibreOffice leaves out the latter.
+    """
+    for name in style.findall(w("name")):
+        if said(name) != said(ours.find(w("name"))):
+            name.set(w("val"), said(ours.find(w("name"))))
+            style.attrib.pop(w("customStyle"), "")
+    if said(ours, "default"):
+        style.set(w("default"), "1")
 
 
 def merge_styles(ours: str, theirs: Tree | None, language: str) -> Wardrobe:
