@@ -38,7 +38,9 @@ def _read_length(value: object) -> float | None:
 LENGTH: Kind[float] = Kind("a length, 0 or more", _read_length)
 SIZE: Kind[float] = Kind("a size above 0", lambda value: _read_length(value) or None)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_STYLE_KEYS = ("face", "weight", "italic", "size", "leading", "colour", "before", "after", "tracking", "capitals")
+_STYLE_KEYS = (
+    "face", "weight", "italic", "size", "leading", "colour", "before", "after", "tracking", "capitals", "justified",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,8 @@ class TypeStyle:
     """Letter-spacing in points."""
     capitals: bool = False
     """Set in capitals; the text itself keeps its case."""
+    justified: bool = False
+    """Even on both sides in the PDF, where a paragraph can be so without wide gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +163,5 @@ def _read_style(table: Table, colours: Mapping[str, str]) -> TypeStyle:
         after=table.read("after", LENGTH) or 0.0,
         tracking=table.read("tracking", NUMBER) or 0.0,
         capitals=table.read("capitals", FLAG) or False,
+        justified=table.read("justified", FLAG) or False,
     )

@@ -141,8 +141,9 @@ class Galley:
         before = 0.0 if not self.bands else self._gap + (0.0 if first else band.before)
         marks = tuple(mark for mark in band.marks if mark not in self._seen)
         self._seen.update(marks)
-        band = replace(band, cost=cost, before=before, marks=marks)
-        self.bands.append(self._enclose(band))
+        if self._box or (cost, before, marks) != (band.cost, band.before, band.marks):
+            band = self._enclose(replace(band, cost=cost, before=before, marks=marks))
+        self.bands.append(band)
         self._gap, self._joined, self._fresh_box = 0.0, False, False
 
     def extend(self, bands: Sequence[Band], anchor: Anchor | None = None) -> None:

@@ -1,13 +1,16 @@
 """What a PDF file holds beside its pages, as objects of ReportLab: the structure tree and what can be clicked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
 
 from briefing.render.pdf.structure import Click, Content, Element
 
+_PLAIN = re.compile("[ !-'*-Z_a-z]*")
+"""Text that means itself in a literal string."""
 Place = tuple[int, float]
 """A page, counted from 0, and a height on it."""
 
@@ -93,13 +96,18 @@ class Catalogue:
         return reference
 
     def _resolve(self, reference: Any) -> str:
-        text: bytes = reference.format(self._document)
-        return text.decode("ascii")
+        return self._point(reference.name)
 
     def _page(self, page: int) -> str:
-        return self._resolve(PDFObjectReference(f"Page{page + 1}"))
+        return self._point(f"Page{page + 1}")
+
+    def _point(self, name: str) -> str:
+        """Return the reference to a named object, as ReportLab would write it, without its detours."""
+        return f"{self._document.idToObjectNumberAndVersion[name][0]} 0 R"
 
     def _string(self, text: str) -> str:
+        if _PLAIN.fullmatch(text):
+            return f"({text})"
         written: bytes = PDFString(text).format(self._document)
         return written.decode("latin-1")
 

@@ -210,11 +210,17 @@ def set_lines(words: Sequence[Word], width: float, metrics: Metrics) -> tuple[Li
     """Break the words into lines of at most this width, ragged on the right; no words make one empty line."""
     if not words:
         return (Line((), 0.0),)
-    fitted = bind_numbers(words, width)
-    if any(word.width > width + _SLACK for word in fitted):
-        fitted = [part for word in fitted for part in cut_word(word, width, metrics)]
+    fitted = fit_words(words, width, metrics)
     breaks = break_ragged(fitted, width)
     return tuple(assemble(fitted[start:stop], last=stop == len(fitted)) for start, stop in breaks)
+
+
+def fit_words(words: Sequence[Word], width: float, metrics: Metrics) -> list[Word]:
+    """Return the words with what belongs together bound, and cut where one is wider than the measure."""
+    fitted = bind_numbers(words, width)
+    if any(word.width > width + _SLACK for word in fitted):
+        return [part for word in fitted for part in cut_word(word, width, metrics)]
+    return fitted
 
 
 def assemble(words: Sequence[Word], *, last: bool) -> Line:

@@ -219,7 +219,7 @@ class Painter:
             place = (x + TAG_INSET, y + ink.rise, -1.0)
         if run.actual:
             self._stream.open_actual(run.actual)
-        self._stream.write(run.text, ink, place, line.spacing)
+        self._stream.write(run.text, ink, place, 0.0 if ink.framed else line.spacing)
         if run.actual:
             self._stream.close_actual()
 
@@ -251,7 +251,7 @@ class Painter:
 
 def measure_run(run: Run, line: Line) -> float:
     """Return the width of a run in its line, whose spaces may be widened; a no-break space is one of them."""
-    if not line.spacing:
+    if not line.spacing or run.ink.framed:
         return run.width
     return run.width + line.spacing * (run.text.count(" ") + run.text.count("\u00a0"))
 

@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 from briefing.model.document import Inlines
 from briefing.packs.theme import Role, Theme, TypeStyle
 from briefing.render.pdf.bands import FREE, KEEP, Band, Path, Placed, Slot, find_baseline
+from briefing.render.pdf.fit import justify_lines
 from briefing.render.pdf.inlines import Flattener, Known, Stretch, Voice, WordBuilder
 from briefing.render.pdf.lines import Line, Metrics, Word, assemble, balance_lines, set_lines
+
+_LEAST_MEASURE = 24.0
+"""The measure, in type sizes, from which on lines are justified: about 48 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,13 @@ class Typographer:
 
     def lines(self, children: Inlines, role: Role, width: float) -> tuple[Line, ...]:
         """Return inlines as lines of at most this width; those of title and subtitle about as long as each other."""
-        set_words = balance_lines if role in {"title", "subtitle"} else set_lines
-        return set_words(self.words(children, role), width, self.metrics)
+        words = self.words(children, role)
+        if role in {"title", "subtitle"}:
+            return balance_lines(words, width, self.metrics)
+        style = self.style(role)
+        if style.justified and width >= style.size * _LEAST_MEASURE:
+            return justify_lines(words, width, self.metrics)
+        return set_lines(words, width, self.metrics)
 
     def line(self, children: Inlines, role: Role) -> Line:
         """Return inlines as one line, however long."""
