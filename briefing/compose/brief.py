@@ -14,13 +14,13 @@ from briefing.compose.method import Account, tell_facts, tell_method, tell_missi
 from briefing.compose.passages import Passage, make_passages
 from briefing.compose.points import PointMaker
 from briefing.compose.sections import SectionMaker
-from briefing.compose.selection import Chooser, Selection, keep_to_length, pair_twins, withhold_refused
+from briefing.compose.selection import Chooser, Row, Selection, keep_to_length, pair_twins, withhold_refused
 from briefing.config.settings import Settings
 from briefing.model.brief import Brief, ChronologyEntry, Citation, DisagreementEntry, SourceEntry, Withheld
 from briefing.model.document import read_plain
 from briefing.model.evidence import Address, Analysis, Evidence
 from briefing.model.finding import Finding
-from briefing.model.source import PartialDate, SourceId
+from briefing.model.source import SourceId
 from briefing.model.statement import Derived
 from briefing.packs.lookup import Pack
 from briefing.packs.manifest import PackManifest
@@ -135,7 +135,7 @@ def _make_brief(desk: _Desk, selection: Selection) -> Brief:
         ),
         missing=tell_missing(account),
         sections=tuple(sections.make(s, selection.sections[s.id], authored) for s in desk.pack.manifest.sections),
-        chronology=tuple(_make_entry(desk, date, passage) for date, passage in selection.rows),
+        chronology=tuple(_make_entry(desk, selection, row) for row in selection.rows),
         disagreements=tuple(_make_pairs(desk, selection)),
         method=tell_method(account),
         sources=_count_sources(desk.analysis, fates),
@@ -145,10 +145,21 @@ def _make_brief(desk: _Desk, selection: Selection) -> Brief:
     )
 
 
-def _make_entry(desk: _Desk, date: PartialDate, passage: Passage) -> ChronologyEntry:
-    words = desk.pack.phrases.say_date(date)
-    point = desk.maker.make(passage, "chronology", "bullets", None)
-    return ChronologyEntry(Derived(text=words, rule="date", basis=(passage.lead.dates[0].span,)), point)
+def _make_entry(desk: _Desk, selection: Selection, row: Row) -> ChronologyEntry:
+    words = desk.pack.phrases.say_date(row.date)
+    date = Derived(text=words, rule="date", basis=(row.passage.lead.dates[0].span,))
+    if row.printed:
+        return ChronologyEntry(date, desk.maker.make(row.passage, "chronology", "bullets", None))
+    return ChronologyEntry(date, None, Derived(text=_refer(desk, selection, row.passage), rule="cross-reference"))
+
+
+def _refer(desk: _Desk, selection: Selection, passage: Passage) -> str:
+    """Say what a fact is and which section tells it."""
+    say, own = desk.pack.phrases.say, set(passage.addresses)
+    sections = desk.pack.manifest.sections
+    section = next(s for s in sections if any(own & set(p.addresses) for p in selection.sections[s.id]))
+    label = desk.maker.name_group(passage, section).text
+    return say("chronology-refers", label=label, section=section.title)
 
 
 def _make_pairs(desk: _Desk, selection: Selection) -> Iterator[DisagreementEntry]:

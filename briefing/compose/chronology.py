@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from briefing.compose.passages import Passage
-from briefing.compose.selection import Chooser, Selection
+from briefing.compose.selection import Chooser, Row, Selection
 from briefing.model.evidence import DateMention
 from briefing.model.source import PartialDate
 
 MOST = 10
+TWICE = 2
+"""No sentence is printed more often."""
 FEWEST = 2
 """Rows from which there is an order of time to show."""
 PLANS = frozenset("will plan plans planned intend intends expected shall would may could".split())
@@ -28,7 +30,13 @@ def date_of(passage: Passage) -> DateMention | None:
     date = lead.dates[0]
     # A year or a month deep in a sentence mostly dates something else than what the sentence tells.
     opens = date.span.start - lead.sentence.span.start <= OPENING
-    return date if opens or date.form == "day" else None
+    return date if opens or (date.form == "day" and _closes_clause(passage, date)) else None
+
+
+def _closes_clause(passage: Passage, date: DateMention) -> bool:
+    """Say whether punctuation follows a date: "signed on 19 June" tells, "signed on 19 June obliges" only mentions."""
+    rest = passage.original[date.span.end - passage.lead.sentence.span.start :]
+    return not rest.lstrip()[:1].isalnum()
 
 
 def as_partial(mention: DateMention) -> PartialDate | None:
@@ -41,34 +49,30 @@ def as_partial(mention: DateMention) -> PartialDate | None:
     return PartialDate(first.year, first.month) if mention.form == "month" else PartialDate(first.year)
 
 
-def choose_chronology(
-    passages: Sequence[Passage], chooser: Chooser, selection: Selection
-) -> list[tuple[PartialDate, Passage]]:
+def choose_chronology(passages: Sequence[Passage], chooser: Chooser, selection: Selection) -> list[Row]:
     """Return the dated facts in order of time. Background that stands here is printed and no longer withheld.
 
-    What is printed twice already does not come a third time, and of twins the more salient stands here.
+    What is printed twice already is referred to, not printed a third time. Of twins, and of two facts of one day and
+    one kind, the more salient stands here.
     """
-    rows: list[tuple[PartialDate, Passage]] = []
+    rows: list[Row] = []
     for passage in sorted(passages, key=lambda p: (-p.salience, p.lead.address)):
         mention = date_of(passage)
         date = as_partial(mention) if mention is not None else None
-        if date is None or not _may_stand(passage, chooser, selection, [p for _, p in rows]):
-            continue
-        if any(date == day and passage.lead.concepts & other.lead.concepts for day, other in rows):
-            continue
-        rows.append((date, passage))
+        if date is not None and not _is_told(date, passage, rows, chooser):
+            rows.append(Row(date, passage, printed=_count(passage, selection) < TWICE))
         if len(rows) == MOST:
             break
     if len(rows) < FEWEST:
         return []
-    return sorted(rows, key=lambda row: (row[0].first, row[0].last, row[1].lead.address))
+    return sorted(rows, key=lambda row: (row.date.first, row.date.last, row.passage.lead.address))
 
 
-def _may_stand(passage: Passage, chooser: Chooser, selection: Selection, rows: Sequence[Passage]) -> bool:
-    if _count(passage, selection) > 1:
-        return False
-    told = {address for row in rows for address in row.addresses}
-    return not any(chooser.twins.partners(address) & told for address in passage.addresses)
+def _is_told(date: PartialDate, passage: Passage, rows: Sequence[Row], chooser: Chooser) -> bool:
+    told = {address for row in rows for address in row.passage.addresses}
+    if any(chooser.twins.partners(address) & told for address in passage.addresses):
+        return True
+    return any(row.date == date and row.passage.lead.concepts & passage.lead.concepts for row in rows)
 
 
 def _count(passage: Passage, selection: Selection) -> int:

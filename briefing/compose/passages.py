@@ -22,6 +22,8 @@ class Passage:
     edits: tuple[Edited, ...]
     text: str
     """The sources' words as printed, without marks."""
+    original: str
+    """Its first sentence as it stands in the source, not even white space folded."""
     own: bool
     """Whether it can stand without a sentence that is not part of it."""
 
@@ -102,4 +104,5 @@ def _make_passage(group: tuple[Evidence, ...], editor: Editor) -> Passage:
     return Passage(
         evidence=group, pieces=pieces, edits=edits,
         text=" ".join(edited.text for edited in edits), own=not editor.leans(group[0]),
+        original=editor.sources[group[0].sentence.source].quote(group[0].sentence.span),
     )  # fmt: skip

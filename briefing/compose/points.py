@@ -56,7 +56,7 @@ class PointMaker:
         """Return what stands before a statement of this shape, and what stands beside that."""
         match shape:
             case "table":
-                return self._name_group(passage, spec), self._say_we(passage)
+                return self.name_group(passage, spec), self._say_we(passage)
             case "labelled":
                 return self._name_speaker(passage)
             case "bullets":
@@ -134,7 +134,8 @@ class PointMaker:
         block = next(b for b in source.blocks if b.start <= span.start < b.end)
         return Citation(source=span.source, paragraphs=(block.number,), locator=find_locator(source, [span]))
 
-    def _name_group(self, passage: Passage, spec: SectionSpec | None) -> Derived:
+    def name_group(self, passage: Passage, spec: SectionSpec | None) -> Derived:
+        """Return the name of the cue group that speaks loudest in a passage."""
         groups = {group.id: group.label for group in spec.groups} if spec is not None else {}
         label = next((groups[e.group] for e in passage.evidence if e.group and groups.get(e.group)), "label-other")
         words = self.phrases.say(label) if label in self.phrases.entries else label

@@ -36,13 +36,22 @@ def pair_twins(matches: Sequence[Match]) -> Twins:
     return Twins(of={address: tuple(own) for address, own in found.items()})
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A dated fact of the chronology: printed there, or referred to where it stands."""
+
+    date: PartialDate
+    passage: Passage
+    printed: bool
+
+
 @dataclass(slots=True)
 class Selection:
     """What was chosen so far. The one mutable value of composing, filled section by section."""
 
     key_points: list[Passage] = field(default_factory=list)
     sections: dict[str, list[Passage]] = field(default_factory=dict)
-    rows: list[tuple[PartialDate, Passage]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     """The chronology."""
     pairs: list[tuple[str, Passage, Passage]] = field(default_factory=list)
     """What is set side by side."""
@@ -53,7 +62,7 @@ class Selection:
         return [
             ("summary", self.key_points),
             *self.sections.items(),
-            ("chronology", [passage for _, passage in self.rows]),
+            ("chronology", [row.passage for row in self.rows if row.printed]),
             ("disagreements", [side for _, left, right in self.pairs for side in (left, right)]),
         ]
 

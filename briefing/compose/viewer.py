@@ -8,7 +8,7 @@ from briefing.compose.slots import Content, Slot, Slots
 from briefing.compose.views import BriefView, EntryView, Fields, PairView, PointView, Printed, SectionView, Words
 from briefing.config.settings import Settings
 from briefing.errors import PackError
-from briefing.model.brief import Brief, BriefSection, NotePlan, Point
+from briefing.model.brief import Brief, BriefSection, ChronologyEntry, NotePlan, Point
 from briefing.model.document import Fact, Facts, Fine, Inline, Inlines, Note, Origin, Quoted, Tag, Text
 from briefing.model.source import SourceKind
 from briefing.model.statement import Authored, Statement
@@ -68,7 +68,7 @@ class Viewer:
             key_points=tuple(map(self._point, brief.key_points)),
             missing=self.words(brief.missing),
             sections=sections,
-            chronology=tuple(EntryView(self.words(row.date.text), self._point(row.point)) for row in brief.chronology),
+            chronology=tuple(map(self._entry, brief.chronology)),
             disagreements=tuple(
                 PairView(self.words(each.about), self._point(each.left), self._point(each.right))
                 for each in brief.disagreements
@@ -147,6 +147,11 @@ class Viewer:
             columns=tuple(map(self.say, columns)) if section.shape == "table" else (),
             table_number=table_number,
         )
+
+    def _entry(self, entry: ChronologyEntry) -> EntryView:
+        # Small and in the sans, since the column is set for the words of sources.
+        refers = Words((Fine((Text(entry.refers.text, "derived"),)),) if entry.refers else (), self.slots)
+        return EntryView(self.words(entry.date.text), self._point(entry.point) if entry.point else refers)
 
     def _point(self, point: Point) -> PointView:
         self.points += 1

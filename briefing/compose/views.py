@@ -107,7 +107,8 @@ class EntryView(View):
     shown: ClassVar[frozenset[str]] = frozenset({"date", "point"})
 
     date: Words
-    point: PointView
+    point: PointView | Words
+    """The statement or, if it is printed elsewhere, where."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -88,10 +88,15 @@ class BriefSection:
 
 @dataclass(frozen=True, slots=True)
 class ChronologyEntry:
-    """One dated fact: the date as it may be stated, and the point that states it."""
+    """One dated fact: the date as it may be stated, and the point that states it.
+
+    What is printed twice already has no point of its own here.
+    """
 
     date: Derived
-    point: Point
+    point: Point | None
+    refers: Derived | None = None
+    """What happened, by the label of its row, and the section that tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class Built:
         brief = self.assembly.brief
         key_points = [("summary", point) for point in brief.key_points]
         body = [(section.id, point) for section in brief.sections for point in section.points]
-        rows = [("chronology", entry.point) for entry in brief.chronology]
+        rows = [("chronology", entry.point) for entry in brief.chronology if entry.point]
         pairs = [("disagreements", point) for pair in brief.disagreements for point in (pair.left, pair.right)]
         return [*key_points, *body, *rows, *pairs]
 

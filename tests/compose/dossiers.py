@@ -23,7 +23,7 @@ from briefing.compose.brief import compose_brief
 from briefing.compose.pieces import print_pieces
 from briefing.config.dossier import read_settings
 from briefing.config.settings import Settings
-from briefing.model.brief import Brief, Citation, NoteRemark, Point
+from briefing.model.brief import Brief, ChronologyEntry, Citation, NoteRemark, Point
 from briefing.model.evidence import (
     Address,
     Analysis,
@@ -247,12 +247,17 @@ def tell_fates(case: Case) -> list[str]:
     brief, _ = case.compose()
     lines = [f"summary: {case.read(point)}" for point in brief.key_points]
     lines += [f"{section.id}: {case.read(point)}" for section in brief.sections for point in section.points]
-    lines += [f"chronology {entry.date.text}: {case.read(entry.point)}" for entry in brief.chronology]
+    lines += [f"chronology {entry.date.text}: {read_entry(case, entry)}" for entry in brief.chronology]
     reasons = dict.fromkeys(item.reason for item in brief.withheld)
     for reason in reasons:
         held = [str(item.address) for item in brief.withheld if item.reason == reason]
         lines.append(f"withheld {reason}: {', '.join(held)}")
     return lines
+
+
+def read_entry(case: Case, entry: ChronologyEntry) -> str:
+    """Return what a row of the chronology says."""
+    return case.read(entry.point) if entry.point else entry.refers.text if entry.refers else ""
 
 
 def tell_points(case: Case) -> list[str]:

@@ -73,7 +73,7 @@ class Whole:
         """Every point below the box, with the place where it is printed."""
         brief = self.brief
         points = [(section.id, point) for section in brief.sections for point in section.points]
-        return [*points, *(("chronology", entry.point) for entry in brief.chronology)]
+        return [*points, *(("chronology", entry.point) for entry in brief.chronology if entry.point)]
 
     @property
     def points(self) -> list[tuple[str, Point]]:
