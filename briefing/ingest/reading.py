@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from briefing.model.finding import Finding
 from briefing.model.source import AsideReason, Block, BlockKind, Page, Reference
@@ -33,6 +33,27 @@ class Reading:
 
 Reader: TypeAlias = Callable[[SourceFile], Reading]
 """Raises SourceError for a file that it cannot read."""
+
+
+class Memory(Protocol):
+    """Remember readings from one run to the next, or do not."""
+
+    def recall(self, file: SourceFile, form: str) -> Reading | None:
+        """Return what was read of the very same file in this format; None if that is not known."""
+
+    def keep(self, file: SourceFile, form: str, reading: Reading) -> None:
+        """Keep what was read of a file."""
+
+
+class Forgetful:
+    """Remember nothing."""
+
+    def recall(self, file: SourceFile, form: str) -> Reading | None:  # noqa: ARG002  # as the protocol has it
+        """Return nothing."""
+        return None
+
+    def keep(self, file: SourceFile, form: str, reading: Reading) -> None:
+        """Keep nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from types import MappingProxyType
 from briefing.errors import SourceError
 from briefing.ingest.articles import name_articles
 from briefing.ingest.boilerplate import set_aside
-from briefing.ingest.formats import READERS, SUFFIXES, choose_format
+from briefing.ingest.formats import READERS, SUFFIXES, Format, choose_format
 from briefing.ingest.identity import name_sources
 from briefing.ingest.lists import Shelf
 from briefing.ingest.metadata import merge, read_page, report_missing
-from briefing.ingest.reading import Reading, SourceFile
+from briefing.ingest.reading import Forgetful, Memory, Reading, SourceFile
 from briefing.ingest.stitch import stitch
 from briefing.model.finding import Finding
 from briefing.model.marks import fold_space
@@ -22,24 +22,27 @@ from briefing.model.source import Reference, SourceDocument, SourceId
 
 _NOTHING_DECLARED: Mapping[str, Reference] = MappingProxyType({})
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
+_FORGETFUL: Memory = Forgetful()
 
 
 def read_sources(
     files: Sequence[SourceFile],
     declared: Mapping[str, Reference] = _NOTHING_DECLARED,
     ids: Mapping[str, str] = _NO_IDS,
+    memory: Memory = _FORGETFUL,
 ) -> tuple[tuple[SourceDocument, ...], tuple[Finding, ...]]:
     """Read the files in the order of their names, and say what was noticed on the way.
 
     `declared` and `ids` map file names to what the dossier says of them; it wins over everything that is said beside
-    the file, in it and on its page. Raises SourceError when no file could be read.
+    the file, in it and on its page. `memory` may know readings of earlier runs. Raises SourceError when no file could
+    be read.
     """
     ordered = sorted(files, key=lambda file: file.name)
     shelf = Shelf(ordered)
     findings = [*_report_absent(declared, ordered), *shelf.findings]
     readings: list[tuple[SourceFile, Reading]] = []
     for file in (file for file in ordered if not shelf.holds(file)):
-        reading, noticed = _read(file)
+        reading, noticed = _read(file, memory)
         findings += noticed
         if reading:
             readings.append((file, reading))
@@ -58,20 +61,31 @@ def read_sources(
     return tuple(documents), tuple(findings)
 
 
-def _read(file: SourceFile) -> tuple[Reading | None, list[Finding]]:
-    """Read one file; when that fails, say so in a finding."""
+def _read(file: SourceFile, memory: Memory) -> tuple[Reading | None, list[Finding]]:
+    """Read one file, or recall what was read of it; when that fails, say so in a finding."""
     choice = choose_format(file)
     if choice.format is None:
         return None, [_warn(file, "not-read", choice.trouble, f"Convert it to {' or '.join(SUFFIXES)}.")]
     noticed = [_note(file, "suffix-wrong", choice.trouble)] if choice.trouble else []
     try:
-        reading = READERS[choice.format](file)
+        reading = _recall(file, choice.format, memory)
     except SourceError as error:
         return None, [*noticed, _warn(file, "unreadable", error.message, error.hint)]
     if not reading.blocks:
         empty = _warn(file, "empty", "there is no text in this file", "Remove it, or put text in it.")
         return None, [*noticed, *reading.findings, empty]
     return reading, [*noticed, *reading.findings]
+
+
+def _recall(file: SourceFile, form: Format, memory: Memory) -> Reading:
+    """Read a file by the reader of its format; text and Markdown are read sooner than recalled."""
+    if form in ("text", "markdown"):
+        return READERS[form](file)
+    known = memory.recall(file, form)
+    if known is None:
+        known = READERS[form](file)
+        memory.keep(file, form, known)
+    return known
 
 
 @dataclass(frozen=True, slots=True)

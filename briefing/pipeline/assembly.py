@@ -1,5 +1,6 @@
 """The stages in their order: what a build and an explanation have in common."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from briefing.model.evidence import Analysis
 from briefing.packs.lookup import Pack, bundled_packs, load_pack, read_reference
 from briefing.pipeline.dossier import declared_ids, declared_references, refuse_late, refuse_missing
 from briefing.pipeline.folders import Dossier, add_declared, open_dossier, refuse_empty
+from briefing.pipeline.memory import open_memory
 from briefing.pipeline.progress import Journal
 from briefing.pipeline.request import BuildRequest
 
@@ -39,7 +41,7 @@ def assemble(request: BuildRequest, journal: Journal) -> Assembly:
     pack = dress(find_pack(settings, request.pack_folders), request.reference_doc)
     journal.begin("reading the sources")
     references, ids = declared_references(settings), declared_ids(settings)
-    documents = journal.keep(read_sources(dossier.files, references, ids))
+    documents = journal.keep(read_sources(dossier.files, references, ids, open_memory(os.environ)))
     refuse_late(settings, documents)
     journal.begin("analysing the sources")
     analysis = journal.keep(analyse_sources(documents, pack.manifest, settings.parties))

@@ -11,6 +11,8 @@ from briefing.ingest.reading import SourceFile
 from briefing.model.finding import Finding
 
 SETTINGS_FILE = "brief.toml"
+MOST_BYTES = 200_000_000
+"""The largest file that is read; texts of millions of words are smaller."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def add_declared(dossier: Dossier, declared: Iterable[str]) -> Dossier:
 def refuse_empty(dossier: Dossier) -> None:
     """Raise SourceError for a folder in which nothing can be a source."""
     if not dossier.files:
-        hint = "put text (.txt) or Markdown (.md) files there, or name another folder"
+        hint = "put articles there (text, Markdown, HTML, PDF, DOCX or EML), or name another folder"
         raise SourceError("there are no sources in this folder", place=str(dossier.folder), hint=hint)
 
 
@@ -76,9 +78,14 @@ def _hint_at_neighbour(folder: Path) -> str:
 
 def _list_names(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+        return sorted(entry.name for entry in folder.iterdir() if entry.is_file() or _leads_nowhere(entry))
     except OSError as problem:
         raise DossierError(f"the folder cannot be read: {problem.strerror}", place=str(folder)) from problem
+
+
+def _leads_nowhere(entry: Path) -> bool:
+    """Say whether an entry is a link to itself or to nothing: reading it brings the finding that says so."""
+    return entry.is_symlink() and not entry.exists()
 
 
 def _may_be_source(name: str) -> bool:
@@ -95,13 +102,24 @@ def _read_files(folder: Path, names: Iterable[str]) -> tuple[tuple[SourceFile, .
     files, findings = [], []
     for name in names:
         try:
-            files.append(SourceFile(_printable(name), (folder / name).read_bytes()))
+            size = (folder / name).stat().st_size
+            if size > MOST_BYTES:
+                findings.append(_refuse_large(name, size))
+            else:
+                files.append(SourceFile(_printable(name), (folder / name).read_bytes()))
         except OSError as problem:
             message = f"the file cannot be read: {problem.strerror}"
             findings.append(
                 Finding(severity="warning", code="file-unreadable", message=message, place=_printable(name))
             )
     return tuple(files), tuple(findings)
+
+
+def _refuse_large(name: str, size: int) -> Finding:
+    """Make the finding for a file that would not fit into memory with what is made of it."""
+    message = f"the file is not read: it has {size / 1_000_000:,.0f} MB, and {MOST_BYTES // 1_000_000} MB are the most"
+    hint = "Save the part that matters as a file of its own."
+    return Finding(severity="warning", code="file-too-large", message=message, place=_printable(name), hint=hint)
 
 
 def _printable(name: str) -> str:

@@ -1,6 +1,7 @@
 """The sources of a dossier for the person who describes them: what is known of each, and what its note still lacks."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from briefing.model.source import PartialDate, Reference, SourceDocument, Source
 from briefing.pipeline.assembly import assemble, find_pack, read_dossier
 from briefing.pipeline.dossier import declared_ids, declared_references
 from briefing.pipeline.folders import SETTINGS_FILE
+from briefing.pipeline.memory import open_memory
 from briefing.pipeline.progress import Journal, Listener, Silence
 from briefing.pipeline.request import BuildRequest
 
@@ -60,7 +62,7 @@ def _read(request: BuildRequest, journal: Journal) -> tuple[Settings, tuple[Sour
     dossier, settings = read_dossier(request, journal)
     journal.begin("reading the sources")
     references, ids = declared_references(settings), declared_ids(settings)
-    return settings, journal.keep(read_sources(dossier.files, references, ids))
+    return settings, journal.keep(read_sources(dossier.files, references, ids, open_memory(os.environ)))
 
 
 def _describe(document: SourceDocument, cite: Citer, findings: Sequence[Finding]) -> SourceRow:

@@ -43,7 +43,7 @@ def test_a_folder_without_sources(fails: Callable[..., str], dossier: Path) -> N
     said = fails(5)
     assert "error: there are no sources in this folder" in said
     assert str(dossier) in said
-    assert "put text (.txt) or Markdown (.md) files there" in said
+    assert "put articles there" in said
 
 
 def test_an_empty_file_alone(fails: Callable[..., str], dossier: Path) -> None:
