@@ -40,6 +40,8 @@ class Flow:
         self._type = typographer
         self._galley = Galley()
         self._boxes = 0
+        self.first_section: int | None = None
+        """The band of the first heading outside of boxes: a list of contents stands before it."""
 
     def run(self, document: Document, width: float) -> tuple[Band, ...]:
         """Return the bands of the title, the subtitle and all blocks."""
@@ -65,6 +67,8 @@ class Flow:
     def _place(self, block: Block, slot: Slot, index: int) -> None:
         match block:
             case Heading():
+                if not slot.path and self.first_section is None:
+                    self.first_section = len(self._galley.bands)
                 self._place_heading(block, slot, index)
             case Paragraph():
                 self._place_paragraph(block, slot.enter(block.role, index))

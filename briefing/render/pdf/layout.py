@@ -1,9 +1,12 @@
 """Lay a document out: blocks, theme and font metrics in, pages out. Pure, and without any knowledge of PDF."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model.document import Document, Note, Text, collect_notes
 from briefing.packs.theme import Theme
+from briefing.render.pdf.bands import Band
+from briefing.render.pdf.contents import ContentsSetter, fill_in, is_long, list_entries, number_entries
 from briefing.render.pdf.flow import Flow
 from briefing.render.pdf.lines import Metrics, NoteTarget
 from briefing.render.pdf.notes import NoteRoom, NoteText
@@ -35,13 +38,28 @@ def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
     typographer = Typographer(theme, metrics)
     page = theme.page
     width, height = page.width - page.left - page.right, page.height - page.top - page.bottom
-    bands = Flow(typographer).run(document, width)
+    flow = Flow(typographer)
+    bands = flow.run(document, width)
     notes, indent = set_notes(typographer, collect_notes(document.blocks), width)
     room = NoteRoom(notes, height, theme.styles["note"].leading, _NOTE_GAP, NOTE_SEPARATOR)
     pages, overfull = fill_pages(bands, room)
+    entries = list_entries(document.masthead, bands, flow.first_section)
+    if entries and is_long(pages):
+        setter = ContentsSetter(typographer, entries, width)
+        pages, overfull = fill_with_contents(bands, flow.first_section or 0, room, (setter, document.masthead.contents))
     running = RunningLines(typographer, document.masthead)
     furniture = tuple(running.compose(number, len(pages)) for number in range(1, len(pages) + 1))
     return Layout(pages=pages, notes=notes, note_indent=indent, furniture=furniture, overfull=overfull)
+
+
+def fill_with_contents(
+    bands: Sequence[Band], start: int, room: NoteRoom, contents: tuple[ContentsSetter, str]
+) -> tuple[tuple[Page, ...], int]:
+    """Return the pages with a list of contents before the band at `start`, and how many bands were overfull."""
+    setter, title = contents
+    blank = setter.place(title, {})
+    pages, overfull = fill_pages((*bands[:start], *blank, *bands[start:]), room)
+    return fill_in(pages, start, setter.place(title, number_entries(setter.entries, pages))), overfull
 
 
 def set_notes(typographer: Typographer, notes: tuple[Note, ...], width: float) -> tuple[dict[int, NoteText], float]:

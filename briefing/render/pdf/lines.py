@@ -74,7 +74,15 @@ class Address:
     url: str
 
 
-Target: TypeAlias = MarkTarget | NoteTarget | Address
+@dataclass(frozen=True, slots=True)
+class AnchorTarget:
+    """A place in the document, and what a link to it says it is."""
+
+    key: str
+    contents: str
+
+
+Target: TypeAlias = MarkTarget | NoteTarget | Address | AnchorTarget
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,17 @@ from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import Box, Path, Rule, find_baseline
 from briefing.render.pdf.catalogue import Catalogue, Link
 from briefing.render.pdf.layout import NOTE_RULE, Layout
-from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Line, MarkTarget, NoteTarget, Run, Target
+from briefing.render.pdf.lines import (
+    TAG_CLEAR,
+    TAG_INSET,
+    Address,
+    AnchorTarget,
+    Line,
+    MarkTarget,
+    NoteTarget,
+    Run,
+    Target,
+)
 from briefing.render.pdf.pages import Page, PlacedBand, PlacedNote
 from briefing.render.pdf.running import Furniture
 from briefing.render.pdf.stream import Artifact, Encoder, PageStream
@@ -61,6 +71,7 @@ class Painter:
             self._paint_furniture(furniture, above=True)
             for band in page.bands:
                 self._paint_repeated(band)
+                self._note_anchor(band)
             for spot in spots:
                 self._paint_line(spot, self._tree.find(spot.path))
             for note in page.notes:
@@ -170,6 +181,11 @@ class Painter:
             for spot in self._list_band(placed):
                 self._paint_artifact(spot, "Pagination")
 
+    def _note_anchor(self, placed: PlacedBand) -> None:
+        """Remember where a heading stands, for the list of contents."""
+        if placed.band.anchor and not placed.repeated:
+            self._catalogue.places[placed.band.anchor.key] = self._page, self._top - placed.y + ABOVE_TARGET
+
     def _paint_artifact(self, spot: Spot, kind: Artifact) -> None:
         x = spot.x
         for run in spot.line.runs:
@@ -245,6 +261,8 @@ class Painter:
                 return f"Back to mark {number}", f"mark-{number}", ""
             case Address(url):
                 return url, "", url
+            case AnchorTarget(key, contents):
+                return contents, key, ""
             case None:
                 return None
 

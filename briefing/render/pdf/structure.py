@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from briefing.render.pdf.bands import Path
-from briefing.render.pdf.lines import Address, MarkTarget, NoteTarget, Run
+from briefing.render.pdf.lines import Address, AnchorTarget, MarkTarget, NoteTarget, Run
 
 _HEADINGS: Mapping[str, int] = {"title": 1, "heading1": 2, "heading2": 3, "heading3": 4}
 _HOLDERS: Mapping[str, tuple[str, str]] = {
@@ -20,12 +20,14 @@ _HOLDERS: Mapping[str, tuple[str, str]] = {
     "body": ("TBody", ""),
     "row": ("TR", ""),
     "callout": ("Sect", ""),
+    "contents": ("TOC", ""),
 }
 """Tag and attributes of what holds blocks, by the part of the path that it is."""
 _LEAVES: Mapping[tuple[str, str], str] = {
     ("table", "caption"): "Caption",
     ("fact", "label"): "Lbl",
     ("fact", "value"): "LBody",
+    ("contents", "entry"): "TOCI",
 }
 """Tags of lines by what they stand in and what they are there; all others are paragraphs."""
 _AT_TOP = frozenset({"kicker", "marking", "title", "subtitle"})
@@ -178,6 +180,9 @@ class TagTree:
                 return holder.add("Link")
             case Address(url):
                 return self._go_on(holder, url) or self._begin(holder, "Link", url)
+            case AnchorTarget(key):
+                reference = self._go_on(holder, key) or self._begin(holder, "Reference", key)
+                return next((kid for kid in reference.kids if isinstance(kid, Element)), None) or reference.add("Link")
 
     def _quote(self, statement: str, block: Element) -> Element:
         """Return the quotation in a block that a statement's words go on in, or begin."""
