@@ -100,6 +100,26 @@ def describe(
             typer.echo(tables, nl=False)
 
 
+@sources.command()
+def export(
+    dossier: Dossier = Path("sources"),
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write into.")] = Path("out"),
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> None:
+    """Write references.json (CSL-JSON) and references.bib, for Zotero, pandoc and Quarto."""
+    talk = Talk(quiet=quiet, verbose=verbose)
+    with guard(talk, debug=debug):
+        from briefing.pipeline.request import BuildRequest
+        from briefing.pipeline.sources import export_references
+
+        files = export_references(BuildRequest(dossier=dossier), out, talk)
+        talk.say_findings()
+        talk.say_lines([] if quiet else map(str, files))
+
+
 def _read_rows(dossier: Path, talk: Talk) -> "tuple[SourceRow, ...]":
     from briefing.pipeline.request import BuildRequest
     from briefing.pipeline.sources import list_sources

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.analyse.analysis import origin_of
+from briefing.compose.bibliography import export_bibtex, export_csl
 from briefing.compose.citations import Citer, make_citer
 from briefing.compose.punctuation import capitalise, close_sentence
 from briefing.config.settings import Settings
@@ -55,6 +56,21 @@ def list_sources(request: BuildRequest, progress: Listener | None = None) -> tup
     phrases = find_pack(settings, request.pack_folders).phrases
     cite = make_citer(documents, {}, phrases)
     return tuple(_describe(document, cite, journal.findings) for document in documents)
+
+
+def export_references(request: BuildRequest, folder: Path, progress: Listener | None = None) -> tuple[Path, ...]:
+    """Write references.json (CSL-JSON) and references.bib (BibLaTeX) into a folder; raises OutputError if it cannot."""
+    _, documents = _read(request, Journal(progress or Silence()))
+    texts = {"references.json": export_csl(documents), "references.bib": export_bibtex(documents)}
+    for name, text in texts.items():
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            aside = folder / f".{name}.new"
+            aside.write_text(text, encoding="utf-8")
+            aside.replace(folder / name)
+        except OSError as problem:
+            raise OutputError(f"the list cannot be written: {problem.strerror}", place=str(folder / name)) from problem
+    return tuple(folder / name for name in texts)
 
 
 def _read(request: BuildRequest, journal: Journal) -> tuple[Settings, tuple[SourceDocument, ...]]:

@@ -87,3 +87,13 @@ def test_a_folder_that_is_not_there_is_an_error(run: Run, tmp_path: Path, comman
     outcome = run("sources", command, tmp_path / "nowhere")
     assert outcome.code == 4
     assert outcome.err.startswith("error: no such folder")
+
+
+def test_export_writes_lists_for_other_programs(run: Run, dossier: Path, tmp_path: Path) -> None:
+    out = tmp_path / "lists"
+    assert run("sources", "export", dossier, "--out", out).code == 0
+    assert [file.name for file in sorted(out.iterdir())] == ["references.bib", "references.json"]
+    (item,) = json.loads((out / "references.json").read_text(encoding="utf-8"))
+    assert (item["id"], item["title"]) == ("wire", "Northland and Westmark sign a defence pact")
+    (tmp_path / "file").write_text("no folder")
+    assert run("sources", "export", dossier, "--out", tmp_path / "file").code == 7
