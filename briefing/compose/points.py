@@ -65,9 +65,9 @@ class PointMaker:
     def _say_we(self, passage: Passage) -> Derived | None:
         """Return whose "we" a statement speaks of, where no label says it: the signatory, else the text's own title.
 
-        A fact that the text of a commentary tells is said to be one.
+        A fact that only the text of a commentary tells is said to be one.
         """
-        if self._is_commentary(passage.lead):
+        if self._is_commentary(passage.lead) and all(map(self._is_commentary, self._find_twins(passage))):
             return Derived(text=self.phrases.say("qualifier-commentary"), rule="register")
         lead, reference = passage.lead, self.sources[passage.lead.sentence.source].reference
         if lead.voice == "speaker" or not FIRST_PERSON.search(QUOTED.sub("", passage.text)):
@@ -76,6 +76,10 @@ class PointMaker:
             return Derived(text=lead.attribution.name, rule="signatory")
         title = reference.title or reference.publisher
         return Derived(text=title, rule="title") if title else None
+
+    def _find_twins(self, passage: Passage) -> list[Evidence]:
+        addresses = {twin for e in passage.evidence for twin in self.twins.partners(e.address)}
+        return [self.evidence[address] for address in sorted(addresses)]
 
     def _is_commentary(self, lead: Evidence) -> bool:
         return lead.attribution is None and self.analysis.registers[lead.sentence.source] == "commentary"
