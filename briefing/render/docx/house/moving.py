@@ -55,44 +55,50 @@ class Move:
 
     def furnish(self, leaves: Sequence[Leaf], look: Look) -> tuple[tuple[Leaf, ...], "Address"]:
         """Return the house's parts with ours in them, and how the text must name what is there now."""
-        parts = {leaf.name: leaf for leaf in leaves}
-        language = self.document.properties.language
-        wardrobe = merge_styles(parts["styles"].xml, self.house.tree(RT.STYLES), language)
-        lists = merge_lists(parts["numbering"].xml, self.house.tree(RT.NUMBERING))
-        notes = self._merge_notes(parts["footnotes"].xml, wardrobe)
-        settings = self.house.tree(RT.SETTINGS)
-        even = settings is not None and is_on(settings.find(w("evenAndOddHeaders")))
-        said_so, restarts = merge_settings(parts["settings"].xml, settings, notes.special, language)
-        bands = list(self._write_bands(wardrobe, even=even))
+        ours = {leaf.name: leaf.xml for leaf in leaves}
+        wardrobe = merge_styles(ours["styles"], self.house.tree(RT.STYLES), self.document.properties.language)
+        lists = merge_lists(ours["numbering"], self.house.tree(RT.NUMBERING))
+        notes = self._merge_notes(ours["footnotes"], wardrobe)
+        bands = dict(self._write_bands(wardrobe))
         self._finish_styles(wardrobe, lists, look)
-        self._report(wardrobe, restarts=restarts or self.section.restarts)
-        written = {
+        self._report_missing(wardrobe)
+        merged = {
             "styles": write(wardrobe.tree),
-            "settings": said_so,
+            "settings": self._merge_settings(ours["settings"], notes),
             "numbering": lists.xml,
-            "fontTable": _merge_fonts(parts["fontTable"].xml, self.house.tree(RT.FONT_TABLE)),
-            "theme1": parts["theme1"].xml if (theme := self.house.tree(RT.THEME)) is None else write(theme),
+            "fontTable": _merge_fonts(ours["fontTable"], self.house.tree(RT.FONT_TABLE)),
+            "theme1": _choose(self.house.tree(RT.THEME), ours["theme1"]),
             "footnotes": notes.xml,
         }
-        merged = [replace(parts[name], xml=xml, origin=self._origin(parts[name])) for name, xml in written.items()]
-        others = [leaf for name, leaf in parts.items() if name not in written]
-        running_parts = (leaf for _, leaf in bands)
-        return (*merged, *others, *running_parts), Address(
-            wardrobe.ids, lists.offset, notes.offset, {key: leaf.name for key, leaf in bands}
-        )
+        names = {key: leaf.name for key, leaf in bands.items()}
+        address = Address(wardrobe.ids, lists.offset, notes.offset, names)
+        return (*(self._replace(leaf, merged) for leaf in leaves), *bands.values()), address
 
-    def _origin(self, leaf: Leaf) -> Part | None:
-        return self.house.part(leaf.kind.relation)
+    def _replace(self, leaf: Leaf, merged: Mapping[str, str]) -> Leaf:
+        """Return a part as it was merged, going on from the house's; what the house knows nothing of stays."""
+        if leaf.name not in merged:
+            return leaf
+        return replace(leaf, xml=merged[leaf.name], origin=self.house.part(leaf.kind.relation))
+
+    def _merge_settings(self, ours: str, notes: Notes) -> str:
+        theirs = self.house.tree(RT.SETTINGS)
+        merged, restarts = merge_settings(ours, theirs, notes.special, self.document.properties.language)
+        if restarts or self.section.restarts:
+            message = "the reference document numbers notes in its own way: numbered 1, 2, 3 throughout"
+            self._notice("note-numbering", message)
+        return merged
 
     def _merge_notes(self, ours: str, wardrobe: Wardrobe) -> Notes:
         spaced = ours if "FootnoteText" in wardrobe.added else space_numbers(ours)
         return merge_notes(restyle(spaced, wardrobe.ids), self.house.tree(RT.FOOTNOTES))
 
-    def _write_bands(self, wardrobe: Wardrobe, *, even: bool) -> Iterator[tuple[Running, Leaf]]:
+    def _write_bands(self, wardrobe: Wardrobe) -> Iterator[tuple[Running, Leaf]]:
         """Yield each header and footer that shows on some page; those that the house lacks are ours alone."""
         origins = {key: self._find_running(name) for key, name in self.section.running.items()}
         trees = {key: self.house.read(part) for key, part in origins.items() if part is not None}
         running.number_drawings(list(trees.values()))
+        settings = self.house.tree(RT.SETTINGS)
+        even = settings is not None and is_on(settings.find(w("evenAndOddHeaders")))
         labels: set[str] = set()
         for when in running.list_kinds(self.section, even=even):
             band = running.Band(when, trees.get(("header", when)), trees.get(("footer", when)))
@@ -112,17 +118,13 @@ class Move:
             wardrobe.tree.append(running.write_line_style(wardrobe.tree, wardrobe.ids, twips(look.measure)))
         cut_numbering(wardrobe.tree, lists.there)
 
-    def _report(self, wardrobe: Wardrobe, *, restarts: bool) -> None:
+    def _report_missing(self, wardrobe: Wardrobe) -> None:
         added = wardrobe.added.items()
         missing = [name for identity, name in added if name not in _INNER and not identity.startswith(_BOXES)]
         if missing:
             message = f"styles that the reference document lacks, added from the pack: {', '.join(missing)}"
             hint = "a style of that name in the reference document is used instead"
             self._notice("styles-added", message, hint)
-        if restarts:
-            self._notice(
-                "note-numbering", "the reference document numbers notes in its own way: numbered 1, 2, 3 throughout"
-            )
 
     def _warn_of_labels(self, labels: set[str]) -> None:
         if labels:
@@ -153,6 +155,11 @@ class Address:
 def prepare_move(house: House, document: Document, ledger: Ledger) -> Move:
     """Look the house over before anything is written."""
     return Move(house, read_section(house), document, ledger)
+
+
+def _choose(theirs: Tree | None, ours: str) -> str:
+    """Return the house's part as it is, ours where it has none."""
+    return ours if theirs is None else write(theirs)
 
 
 def _merge_fonts(ours: str, theirs: Tree | None) -> str:
