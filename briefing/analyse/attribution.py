@@ -79,13 +79,17 @@ def _describe_body(reading: Reading, start: int, end: int) -> Attribution | None
 
 
 def attribute(
-    document: SourceDocument, readings: Sequence[Reading], elsewhere: Mapping[str, Person] | None = None
+    document: SourceDocument,
+    readings: Sequence[Reading],
+    elsewhere: Mapping[str, Person] | None = None,
+    persons: Sequence[Person] | None = None,
 ) -> tuple[Attribution | None, ...]:
     """Return the speaker of each sentence of one source, in order; None where the text speaks for itself.
 
-    `elsewhere` is what other sources say of persons by their full names.
+    `elsewhere` is what other sources say of persons by their full names, `persons` those that this one names, where
+    they were found before.
     """
-    registry = Registry(find_persons(readings), elsewhere)
+    registry = Registry(find_persons(readings) if persons is None else persons, elsewhere)
     signatory = find_signatory(document, registry, elsewhere)
     found = _Speakers(readings, registry, signed=signatory is not None).find()
     if signatory is None:

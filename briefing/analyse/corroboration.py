@@ -5,10 +5,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.analyse.readings import Reading
+from briefing.analyse.readings import Reading, read_sentence
 from briefing.analyse.terms import compare
-from briefing.model.evidence import Address, DateMention, Disagreement, Interval, Match, Status
+from briefing.model.evidence import Address, Disagreement, Evidence, Interval, Match
 from briefing.model.marks import QUANTITIES
+from briefing.model.source import SourceDocument
 
 THRESHOLD = 0.33
 """Cosine from which two sentences state the same: chosen in the research on labelled pairs, for precision."""
@@ -36,13 +37,16 @@ _NOT = frozenset(["not", "never", "no", "cannot", "neither", "nor", "without"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What comparing needs of one sentence."""
+    """What comparing needs of one sentence; its words are read again for the few that are like another."""
 
-    reading: Reading
+    document: SourceDocument
+    evidence: Evidence
     vector: Mapping[str, float]
-    status: Status
-    dates: tuple[DateMention, ...]
-    denies: bool = False
+
+    @property
+    def address(self) -> Address:
+        """The address of its sentence."""
+        return self.evidence.address
 
 
 def find_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement, float]]:
@@ -54,13 +58,13 @@ def find_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Sta
     held: dict[str, list[int]] = defaultdict(list)
     prized: dict[str, list[int]] = defaultdict(list)
     for n, statement in enumerate(statements):
-        if statement.status == "opinion":
+        if statement.evidence.status == "opinion":
             continue
         terms = [term for term in statement.vector if 1 < frequency[term] <= COMMONEST]
         rare = sorted(terms, key=lambda term: (frequency[term], term))[:RAREST]
         near = _sharing(held, rare) | _sharing(prized, terms)
         for other in (statements[m] for m in sorted(near)):
-            if other.reading.sentence.source != statement.reading.sentence.source:
+            if other.document.id != statement.document.id:
                 yield other, statement, compare(other.vector, statement.vector)
         for index, kept in ((held, terms), (prized, rare)):
             for term in kept:
@@ -83,7 +87,7 @@ def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tup
             continue
         one, other = content.of(left), content.of(right)
         conflict = find_conflict(one, other)
-        places = (left.reading.address, right.reading.address)
+        places = (left.address, right.address)
         if conflict is not None and (conflict == DENIAL or score >= ALIKE):
             disagreements.append(Disagreement(left=places[0], right=places[1], about=conflict))
         elif conflict is None and one.negates == other.negates:
@@ -110,10 +114,11 @@ class Content:
 
 def read_content(statement: Statement) -> Content:
     """Read numbers, names, days and negations of a sentence."""
-    reading = statement.reading
-    days = (m.interval for m in statement.dates if m.interval and m.form == "day" and not m.relative)
+    evidence = statement.evidence
+    reading = read_sentence(statement.document, evidence.sentence)
+    days = (m.interval for m in evidence.dates if m.interval and m.form == "day" and not m.relative)
     return Content(
-        denies=statement.denies, negates=negates(reading), days=frozenset(days), things=count_things(reading),
+        denies=evidence.denies, negates=negates(reading), days=frozenset(days), things=count_things(reading),
         numbers=numbers_of(reading), names=names_of(reading),
     )  # fmt: skip
 
@@ -126,9 +131,10 @@ class _Contents:
 
     def of(self, statement: Statement) -> Content:
         """Return what a sentence states."""
-        known = self._known.get(statement.reading.address)
+        address = statement.address
+        known = self._known.get(address)
         if known is None:
-            known = self._known[statement.reading.address] = read_content(statement)
+            known = self._known[address] = read_content(statement)
         return known
 
 

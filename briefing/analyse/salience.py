@@ -1,6 +1,6 @@
 """How much a sentence matters: near the centre of the dossier, early in its source, told by several, well sorted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.analyse.terms import compare
@@ -22,8 +22,9 @@ class Standing:
     """By how much it clears the bar of its section."""
 
 
-def rank(standings: Sequence[Standing]) -> tuple[float, ...]:
+def rank(given: Iterable[Standing]) -> tuple[float, ...]:
     """Return the salience of each sentence, between 0 and about 2.6, in the order given."""
+    standings = list(given)
     centre = _centroid([standing.vector for standing in standings])
     likeness = [compare(standing.vector, centre) for standing in standings]
     top = max(likeness, default=0.0) or 1.0

@@ -47,7 +47,7 @@ def _find_holder(document: SourceDocument, persons: Mapping[str, Person]) -> str
     """Return the one person in the publisher's country who holds the office that the title names; None for several."""
     reference = document.reference
     publisher = find_mentions(tuple((reference.publisher or "").split()))
-    words = _name_office((reference.title or "").lower())
+    words = name_office((reference.title or "").lower())
     if not publisher or words is None or JOINT & set((reference.title or "").lower().split()):
         return None
     country = publisher[0].actor.name
@@ -57,7 +57,7 @@ def _find_holder(document: SourceDocument, persons: Mapping[str, Person]) -> str
     return held[0] if len(held) == 1 else None
 
 
-def _name_office(title: str) -> frozenset[str] | None:
+def name_office(title: str) -> frozenset[str] | None:
     """Return the English words of the office that a title names first, in whatever language."""
     found: list[tuple[int, str]] = []
     for office, names in load_lexicon("offices")["offices"].items():  # type: ignore[attr-defined]  # TOML is untyped

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.analyse.cues import Classes, Cue, CueIndex, compile_cue
 from briefing.analyse.people import span_of
@@ -42,28 +43,36 @@ class Score:
     group: str | None
 
 
+NO_SCORE = Score(0.0, (), None)
+
+
 class Sorter:
     """The cues of all sections, ready to score sentences."""
 
     def __init__(self, sections: Sequence[SectionSpec], parties: Sequence[Actor]) -> None:
         """Compile the cues once; parties decide what {party} and {western} mean."""
-        self._sections = tuple(sections)
+        self.sections = tuple(sections)
         self._groups = [(section, group) for section in sections for group in section.groups]
         cues = [compile_cue(text, n) for n, (_, group) in enumerate(self._groups) for text in group.cues]
         self._index = CueIndex(cues)
         self._parties = frozenset(actor.name for actor in parties)
+        self._tables = {section.id: _list_bonuses(section) for section in sections}
 
-    def score(self, reading: Reading, traits: Traits) -> dict[str, Score]:
-        """Return the score of a sentence for each section, by the section's id."""
-        fired: dict[str, list[tuple[int, Cue]]] = {}
-        for cue in self._index.find(reading, self.classes(reading)):
-            fired.setdefault(self._groups[cue.owner][0].id, []).append((cue.owner, cue))
+    def find(self, reading: Reading) -> list[Cue]:
+        """Return the cues that a sentence fires."""
+        return self._index.find(reading, self.classes(reading))
+
+    def score(self, reading: Reading, traits: Traits, cues: Sequence[Cue]) -> dict[str, Score]:
+        """Return the score of a sentence that fires some cues for each section, by the section's id."""
+        fired: dict[str, list[Cue]] = {}
+        for cue in cues:
+            fired.setdefault(self._groups[cue.owner][0].id, []).append(cue)
         facts = self.traits_of(reading, traits)
-        return {section.id: self._score(section, fired.get(section.id, []), facts) for section in self._sections}
+        return {section.id: self._score(section, fired.get(section.id, ()), facts) for section in self.sections}
 
-    def concepts(self, reading: Reading) -> frozenset[str]:
-        """Return the labelled cue groups that a sentence fires: what it says in whatever words."""
-        groups = {self._groups[cue.owner][1] for cue in self._index.find(reading, self.classes(reading))}
+    def concepts(self, cues: Sequence[Cue]) -> frozenset[str]:
+        """Return the labelled groups of the cues that a sentence fires: what it says in whatever words."""
+        groups = (self._groups[cue.owner][1] for cue in cues)
         return frozenset(group.id for group in groups if group.label)
 
     def namings(self, reading: Reading) -> tuple[Naming, ...]:
@@ -130,29 +139,40 @@ class Sorter:
             found.add("third")
         return frozenset(found)
 
-    def _score(
-        self, section: SectionSpec, fired: Sequence[tuple[int, Cue]], facts: Mapping[str, frozenset[str]]
-    ) -> Score:
-        reasons: list[Reason] = []
-        best: tuple[bool, float, str | None] = (False, 0.0, None)
-        for owner in dict.fromkeys(owner for owner, _ in fired):
-            group = self._groups[owner][1]
-            cues = [cue.text for number, cue in fired if number == owner]
-            value = group.weight * (1 + FURTHER_CUE * min(len(cues) - 1, FURTHER_CUES))
-            reasons.append(Reason(f"{group.id}: {', '.join(cues)}", round(value, 3)))
-            if (bool(group.label), value) > best[:2]:
-                best = (bool(group.label), value, group.id)
-        tables = {
-            "register": section.register,
-            "status": section.status,
-            "speakers": section.speakers,
-            "actors": section.actors,
-        }
+    def _score(self, section: SectionSpec, fired: Sequence[Cue], facts: Mapping[str, frozenset[str]]) -> Score:
         if section.needs_cue and not fired:
             return Score(min(0.0, section.threshold), (), None)
-        for table, bonuses in tables.items():
-            reasons += [Reason(f"{table} {name}", bonuses[name]) for name in sorted(facts[table] & bonuses.keys())]
+        reasons: list[Reason] = []
+        best: tuple[bool, float, str | None] = (False, 0.0, None)
+        for owner in dict.fromkeys(cue.owner for cue in fired):
+            group = self._groups[owner][1]
+            cues = [cue.text for cue in fired if cue.owner == owner]
+            value = group.weight * (1 + FURTHER_CUE * min(len(cues) - 1, FURTHER_CUES))
+            reasons.append(_give_reason(f"{group.id}: {', '.join(cues)}", round(value, 3)))
+            if (bool(group.label), value) > best[:2]:
+                best = (bool(group.label), value, group.id)
+        for table, bonuses in self._tables[section.id]:
+            reasons += [
+                _give_reason(f"{table} {name}", bonuses[name]) for name in sorted(facts[table] & bonuses.keys())
+            ]
         return Score(sum(reason.weight for reason in reasons), tuple(reasons), best[2])
+
+
+def _list_bonuses(section: SectionSpec) -> list[tuple[str, Mapping[str, float]]]:
+    """Return what a section adds for things beside the words, where it adds any."""
+    tables = {
+        "register": section.register,
+        "status": section.status,
+        "speakers": section.speakers,
+        "actors": section.actors,
+    }
+    return [(name, bonuses) for name, bonuses in tables.items() if bonuses]
+
+
+@lru_cache(maxsize=1 << 16)
+def _give_reason(name: str, weight: float) -> Reason:
+    """Return a reason, the same one for the same words: most sentences have them in common."""
+    return Reason(name, weight)
 
 
 def _is_own_opinion(traits: Traits) -> bool:
@@ -179,7 +199,7 @@ def _lend(score: Score, neighbours: Sequence[float]) -> Score:
     lent = sum(max(value, 0.0) for value in neighbours) / len(neighbours) * NEIGHBOUR if neighbours else 0.0
     if lent < WORTH_NAMING:
         return score
-    return Score(score.value + lent, (*score.reasons, Reason("same paragraph", round(lent, 3))), score.group)
+    return Score(score.value + lent, (*score.reasons, _give_reason("same paragraph", round(lent, 3))), score.group)
 
 
 def choose_section(sections: Sequence[SectionSpec], scores: Mapping[str, Score]) -> str | None:

@@ -1,6 +1,10 @@
 """The whole analysis on small dossiers: sections with reasons, findings, odd sources."""
 
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -143,6 +147,27 @@ def test_a_dated_twin_dates_the_other_source() -> None:
     (mention,) = by_address(analysis)["s0:1.1"].dates
     assert mention.interval is not None
     assert str(mention.interval.first) == "2024-06-19"
+
+
+class Backwards(Executor):
+    """Do the work on copies, as other processes would, and the last piece first."""
+
+    def map(
+        self, fn: Callable[..., Any], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
+    ) -> Iterator[Any]:
+        assert timeout is None
+        assert chunksize >= 1
+        pieces = [pickle.dumps((fn, arguments)) for arguments in zip(*iterables, strict=True)]
+        made = [work(*arguments) for work, arguments in map(pickle.loads, reversed(pieces))]
+        return reversed(made)
+
+
+def test_an_analysis_is_the_same_wherever_its_work_is_done() -> None:
+    signed = Reference(kind="official", title="Remarks by President Doe", date=PartialDate(2024, 6, 1))
+    texts = ("We will sign the pact.", "President Jane Doe left last week. Shells crossed.", SWEDISH)
+    documents = [make_source(text, f"s{n}", signed if n == 0 else None) for n, text in enumerate(texts)]
+    alone = analyse_sources(documents, MANIFEST)
+    assert analyse_sources(documents, MANIFEST, executor=Backwards()) == alone
 
 
 def test_origins_and_checks_are_told() -> None:

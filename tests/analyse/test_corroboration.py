@@ -19,7 +19,7 @@ from briefing.analyse.corroboration import (
 from briefing.analyse.dates import find_dates
 from briefing.analyse.stance import weigh
 from briefing.analyse.terms import find_terms, make_vector, weigh_terms
-from briefing.model.evidence import Status
+from briefing.model.evidence import Evidence, Status
 from tests.analyse.readings import read_one, read_text
 
 BALLAST = "Rain fell on farms. Wheat grew tall. Buses ran late. Shops stayed shut. Cats slept. Snow lay deep."
@@ -29,27 +29,24 @@ WORDS = ["pact", "signed", "harbour", "fleet", "grain", "tariff", "envoy", "pala
 def make_statements(*texts: str, status: Status = "reported") -> list[Statement]:
     """Make the sentences of several sources comparable; ballast makes their words rare."""
     sources = [*texts, BALLAST]
-    readings = [reading for n, text in enumerate(sources) for reading in read_text(text, name=f"s{n}")[1]]
-    terms = [find_terms(reading, frozenset()) for reading in readings]
-    weights = weigh_terms(terms)
+    read = [read_text(text, name=f"s{n}") for n, text in enumerate(sources)]
+    weights = weigh_terms([find_terms(reading, frozenset()) for _, readings in read for reading in readings])
     return [
         Statement(
-            reading=reading,
-            vector=make_vector(own, weights),
-            status=status,
-            dates=find_dates(reading),
-            denies=weigh(reading).denies,
+            document=document,
+            evidence=Evidence(
+                sentence=reading.sentence, status=status, dates=find_dates(reading), denies=weigh(reading).denies
+            ),
+            vector=make_vector(find_terms(reading, frozenset()), weights),
         )
-        for reading, own in zip(readings, terms, strict=True)
+        for document, readings in read
+        for reading in readings
     ]
 
 
 def likeness(statements: Sequence[Statement]) -> dict[frozenset[str], float]:
     """Return each pair whichever way round, with its likeness."""
-    return {
-        frozenset((one.reading.address, other.reading.address)): round(score, 9)
-        for one, other, score in find_pairs(statements)
-    }
+    return {frozenset((one.address, other.address)): round(score, 9) for one, other, score in find_pairs(statements)}
 
 
 def test_the_same_fact_in_two_sources_is_matched() -> None:
@@ -163,10 +160,10 @@ def test_pairs_do_not_depend_on_the_order_of_the_sources(sentences: list[list[st
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), min_size=2, max_size=6))
 def test_pairs_are_of_different_sources_and_likeness_is_a_share(sentences: list[list[str]]) -> None:
     for one, other, score in find_pairs(make_statements(*(" ".join(words) for words in sentences))):
-        assert one.reading.sentence.source != other.reading.sentence.source
+        assert one.document.id != other.document.id
         assert 0 <= score <= 1 + 1e-9
 
 
 def test_a_date_is_read_from_the_statement() -> None:
     statement = make_statements("Norway signed on May 3, 2024.")[0]
-    assert [m.interval and m.interval.first for m in statement.dates] == [dt.date(2024, 5, 3)]
+    assert [m.interval and m.interval.first for m in statement.evidence.dates] == [dt.date(2024, 5, 3)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefing.analyse.parties import find_parties, resolve_party
+from briefing.analyse.parties import choose_parties, count_parties, resolve_party
 from briefing.analyse.register import find_register, measure_register
 from briefing.analyse.terms import compare, find_terms, make_vector, stem, weigh_terms
 from briefing.analyse.topics import Score, Sorter, Traits, choose_section, smooth
@@ -49,7 +49,8 @@ def traits(
 
 
 def score(sentence: str, facts: Traits | None = None) -> dict[str, Score]:
-    return SORTER.score(read_one(sentence), facts or traits())
+    reading = read_one(sentence)
+    return SORTER.score(reading, facts or traits(), SORTER.find(reading))
 
 
 def test_a_score_tells_every_reason() -> None:
@@ -122,7 +123,7 @@ def test_an_opinion_in_the_text_s_own_voice_has_a_name_of_its_own() -> None:
 
 
 def test_concepts_are_the_labelled_groups_that_fire() -> None:
-    assert SORTER.concepts(read_one("Mutual defence by treaty.")) == {"defence"}
+    assert SORTER.concepts(SORTER.find(read_one("Mutual defence by treaty."))) == {"defence"}
 
 
 def test_namings_tell_place_side_and_party() -> None:
@@ -173,7 +174,7 @@ def test_without_sections_everything_is_background() -> None:
     ],
 )
 def test_parties_are_those_named_where_sources_speak_of_an_agreement(text: str, parties: tuple[str, ...]) -> None:
-    assert find_parties(read_text(text)[1]) == parties
+    assert choose_parties([count_parties(read_text(text)[1])]) == parties
 
 
 def test_a_party_that_no_gazetteer_knows_stands_for_itself() -> None:
