@@ -29,7 +29,7 @@ def read_columns(lines: Sequence[Line]) -> list[list[Line]]:
     """Return the lines as columns in the order of reading, each from top to bottom."""
     gutter = _find_gutter(lines)
     if gutter is None:
-        return [sorted(lines, key=lambda line: (-line.top, line.left))] if lines else []
+        return [_from_top(lines)] if lines else []
     columns: list[list[Line]] = []
     for crossing, band in _cut_bands(lines, gutter):
         if crossing:
@@ -75,11 +75,28 @@ def _count_crossing(lines: Sequence[Line], begin: float, end: float) -> int | No
 
 
 def _cut_bands(lines: Sequence[Line], gutter: float) -> list[tuple[bool, list[Line]]]:
-    """Cut a page from top to bottom into bands: what runs across the gutter, and what stands beside it."""
-    bands: list[tuple[bool, list[Line]]] = []
-    for line in sorted(lines, key=lambda line: (-line.top, line.left)):
-        crossing = line.left < gutter < line.right
-        if not bands or bands[-1][0] != crossing:
-            bands.append((crossing, []))
-        bands[-1][1].append(line)
-    return bands
+    """Cut a page from top to bottom into bands: what runs across the gutter, and what stands beside it.
+
+    What stands on one side only, with nothing beside it, goes with what runs across: it is the end of a paragraph.
+    """
+    bands = _group([(line.left < gutter < line.right, [line]) for line in _from_top(lines)])
+    return _group([(crossing or not _has_both(band, gutter), band) for crossing, band in bands])
+
+
+def _from_top(lines: Sequence[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (-line.top, line.left))
+
+
+def _has_both(band: Sequence[Line], gutter: float) -> bool:
+    return any(line.right <= gutter for line in band) and any(line.left >= gutter for line in band)
+
+
+def _group(bands: Sequence[tuple[bool, list[Line]]]) -> list[tuple[bool, list[Line]]]:
+    """Join bands of one sort that follow each other."""
+    joined: list[tuple[bool, list[Line]]] = []
+    for crossing, lines in bands:
+        if joined and joined[-1][0] == crossing:
+            joined[-1][1].extend(lines)
+        else:
+            joined.append((crossing, list(lines)))
+    return joined

@@ -92,8 +92,9 @@ def _mark_notes(placed: Sequence[_Placed], page: int, body: float) -> list[_Plac
     small = [each.line.size < _SMALLER * body for each in lines]
     for column in {each.column for each in lines}:
         rows = [i for i, each in enumerate(lines) if each.column == column]
-        first = next((i for i in rows if all(small[later] for later in rows if later >= i)), None)
-        if first is not None and _NOTE.match(lines[first].line.text):
+        foot = [i for i in rows if all(small[later] for later in rows if later >= i)]
+        first = next((i for i in foot if _NOTE.match(lines[i].line.text)), None)
+        if first is not None:
             lines = [replace(each, note=each.note or (i in rows and i >= first)) for i, each in enumerate(lines)]
     return lines
 

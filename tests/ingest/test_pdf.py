@@ -144,3 +144,23 @@ def test_a_wrong_suffix_is_said() -> None:
     source, findings = read_with_findings(made.as_pdf(), "a.txt")
     assert source.pages
     assert list_codes(findings) == ["suffix-wrong", "running-heads"]
+
+
+def test_notes_that_run_across_columns_stay_whole() -> None:
+    def paint(canvas: Canvas) -> None:
+        for row in range(8):
+            canvas.drawString(40, 500 - 12 * row, f"Row {row} of the terms")
+            canvas.drawString(220, 500 - 12 * row, f"what row {row} says of the pact")
+        paint_lines(
+            canvas,
+            "1. See the treaty of 1998, which was never published, and the report of the envoys on it,",
+            "paragraph nine.",
+            "2. The report of the Strait Institute, which counts the exercises of both of the countries.",
+            y=80,
+            size=8,
+        )
+
+    source = read_one(draw(paint), "a.pdf")
+    notes = [block for block in source.blocks if block.set_aside == "note"]
+    assert " ".join(source.text[notes[0].start : notes[0].end].split()).endswith("on it, paragraph nine.")
+    assert len(notes) == 2
