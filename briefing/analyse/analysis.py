@@ -6,10 +6,9 @@ may be shared out to processes. Comparing and ranking see all sources at once.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analyse.corroboration import Statement, match_facts
 from briefing.analyse.directory import Directory
@@ -25,8 +24,11 @@ from briefing.model.finding import Finding
 from briefing.model.source import SourceDocument, SourceId
 from briefing.packs.manifest import PackManifest, SectionSpec
 
-CHUNK = 32
-"""Sources that a process is handed at once."""
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+CHUNK = 8
+"""Sources that a process is handed at once, where there are many."""
 
 _Made = TypeVar("_Made")
 
@@ -35,14 +37,14 @@ def analyse_sources(
     documents: Sequence[SourceDocument],
     manifest: PackManifest,
     parties: Sequence[str] = (),
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
 ) -> tuple[Analysis, tuple[Finding, ...]]:
     """Find sentences, speakers, status, dates, sections, twins and salience in all sources.
 
     Parties that are not given are detected. Sentences of a source in another language get no evidence. An executor
     shares out the work on single sources; what is found does not depend on it.
     """
-    surveys = list(_share(executor, partial(survey, checklist=Checklist(manifest.checks)), documents))
+    surveys = _share(executor, partial(survey, checklist=Checklist(manifest.checks)), documents)
     english = [surveyed for surveyed in surveys if surveyed.english]
     names = tuple(parties) or choose_parties(surveyed.tally for surveyed in english)
     sorter = Sorter(manifest.sections, [resolve_party(name) for name in names])
@@ -70,20 +72,25 @@ def origin_of(document: SourceDocument) -> str | None:
     return document.reference.via or document.reference.publisher
 
 
-def _share(executor: Executor | None, work: Callable[..., _Made], *sources: Iterable[object]) -> Iterator[_Made]:
-    """Yield what the work makes of each source, in their order: here, or wherever the executor has it done."""
+def _share(
+    executor: "Executor | None",
+    work: Callable[..., _Made],
+    documents: Sequence[SourceDocument],
+    *known: Iterable[object],
+) -> list[_Made]:
+    """Return what the work makes of each source, in their order: here, or wherever the executor has it done."""
     if executor is None:
-        return map(work, *sources)
-    return executor.map(work, *sources, chunksize=CHUNK)
+        return list(map(work, documents, *known))
+    return list(executor.map(work, documents, *known, chunksize=max(1, min(CHUNK, len(documents) // CHUNK))))
 
 
 def _examine(
-    documents: Sequence[SourceDocument], surveys: Sequence[Survey], sorter: Sorter, executor: Executor | None
+    documents: Sequence[SourceDocument], surveys: Sequence[Survey], sorter: Sorter, executor: "Executor | None"
 ) -> list[Examination]:
     """Look at each source a second time, with what all of them say of the persons whom it names."""
     directory = Directory(documents, (surveyed.persons for surveyed in surveys))
     persons = (directory.look_up(document, s.persons) for document, s in zip(documents, surveys, strict=True))
-    return list(_share(executor, partial(examine, sorter=sorter), documents, surveys, persons))
+    return _share(executor, partial(examine, sorter=sorter), documents, surveys, persons)
 
 
 def _make_statements(documents: Sequence[SourceDocument], examined: Sequence[Examination]) -> tuple[Statement, ...]:

@@ -40,6 +40,9 @@ Packs = Annotated[
 Pairs = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Set a key of brief.toml for this time.")
 ]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Share the analysis of many sources among N processes.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say every finding with its hint and all its places.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
@@ -89,6 +92,7 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     ] = "3b",
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
+    jobs: Jobs = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
     json: Json = False,
@@ -105,7 +109,8 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
             pairs or (), title=title, as_of=as_of, pack=pack, status="draft" if draft else None
         )
         looks = {"reference_doc": reference_doc, "pdf_profile": check_profile(pdf_profile)}
-        request = _request(dossier, overrides, packs, out=out, formats=_check_formats(formats), strict=strict, **looks)
+        made = {"out": out, "formats": _check_formats(formats), "strict": strict, "jobs": jobs}
+        request = _request(dossier, overrides, packs, **made, **looks)
         result = run_build(request, talk)
         talk.say_findings()
         if json:
@@ -124,6 +129,7 @@ def explain(  # noqa: PLR0913  # as above
     pack: Pack = None,
     packs: Packs = None,
     pairs: Pairs = None,
+    jobs: Jobs = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
     json: Json = False,
@@ -135,7 +141,7 @@ def explain(  # noqa: PLR0913  # as above
         from briefing.cli.reports import choose_rows, set_rows, write_json
         from briefing.pipeline.explain import explain as run_explain
 
-        request = _request(dossier, collect_overrides(pairs or (), pack=pack), packs)
+        request = _request(dossier, collect_overrides(pairs or (), pack=pack), packs, jobs=jobs)
         rows = choose_rows(run_explain(request, talk), section)
         talk.say_findings()
         for line in map(write_json, rows) if json else set_rows(rows, verbose=verbose):

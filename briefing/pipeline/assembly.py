@@ -16,6 +16,7 @@ from briefing.model.evidence import Analysis
 from briefing.packs.lookup import Pack, bundled_packs, load_pack, read_reference
 from briefing.pipeline.dossier import declared_ids, declared_references, refuse_late, refuse_missing
 from briefing.pipeline.folders import Dossier, add_declared, open_dossier, refuse_empty
+from briefing.pipeline.jobs import open_executor
 from briefing.pipeline.memory import open_memory
 from briefing.pipeline.progress import Journal
 from briefing.pipeline.request import BuildRequest
@@ -44,7 +45,8 @@ def assemble(request: BuildRequest, journal: Journal) -> Assembly:
     documents = journal.keep(read_sources(dossier.files, references, ids, open_memory(os.environ)))
     refuse_late(settings, documents)
     journal.begin("analysing the sources")
-    analysis = journal.keep(analyse_sources(documents, pack.manifest, settings.parties))
+    with open_executor(request.jobs) as executor:
+        analysis = journal.keep(analyse_sources(documents, pack.manifest, settings.parties, executor))
     journal.begin("composing the brief")
     brief = journal.keep(compose_brief(analysis, settings, pack))
     return Assembly(settings=settings, pack=pack, analysis=analysis, brief=brief)

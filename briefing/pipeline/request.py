@@ -24,3 +24,5 @@ class BuildRequest:
     """Whether warnings fail the build, before anything is written."""
     pdf_profile: PdfProfile = "3b"
     """The part of PDF/A that the PDF follows."""
+    jobs: int = 1
+    """Processes that share the analysis of the sources; what is found does not depend on it."""

@@ -158,7 +158,7 @@ class Backwards(Executor):
         assert timeout is None
         assert chunksize >= 1
         pieces = [pickle.dumps((fn, arguments)) for arguments in zip(*iterables, strict=True)]
-        made = [work(*arguments) for work, arguments in map(pickle.loads, reversed(pieces))]
+        made: list[object] = [work(*arguments) for work, arguments in map(pickle.loads, reversed(pieces))]
         return reversed(made)
 
 
