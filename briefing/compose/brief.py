@@ -16,7 +16,16 @@ from briefing.compose.points import PointMaker
 from briefing.compose.sections import SectionMaker
 from briefing.compose.selection import Chooser, Row, Selection, keep_to_length, pair_twins, withhold_refused
 from briefing.config.settings import Settings
-from briefing.model.brief import Brief, ChronologyEntry, Citation, DisagreementEntry, SourceEntry, Withheld
+from briefing.model.brief import (
+    Brief,
+    BriefSection,
+    ChronologyEntry,
+    Citation,
+    DisagreementEntry,
+    Point,
+    SourceEntry,
+    Withheld,
+)
 from briefing.model.document import read_plain
 from briefing.model.evidence import Address, Analysis, Evidence
 from briefing.model.finding import Finding
@@ -67,7 +76,7 @@ def _set_up(analysis: Analysis, settings: Settings, pack: Pack) -> _Desk:
     sources = {document.id: document for document in analysis.sources}
     evidence = {found.address: found for found in analysis.evidence}
     before, after = _neighbours(analysis)
-    editor = Editor(sources=sources, evidence=evidence, phrases=pack.phrases)
+    editor = Editor(sources=sources, evidence=evidence, phrases=pack.english)
     twins, hand = pair_twins(analysis.matches), read_hand(settings)
     maker = PointMaker(
         analysis=analysis, sources=sources, evidence=evidence, following=after, twins=twins, phrases=pack.phrases
@@ -134,7 +143,7 @@ def _make_brief(desk: _Desk, selection: Selection) -> Brief:
             *(p for p in authored if p.statement.section == "summary"),
         ),
         missing=tell_missing(account),
-        sections=tuple(sections.make(s, selection.sections[s.id], authored) for s in desk.pack.manifest.sections),
+        sections=tuple(_make_sections(desk, selection, sections, authored)),
         chronology=tuple(_make_entry(desk, selection, row) for row in selection.rows),
         disagreements=tuple(_make_pairs(desk, selection)),
         method=tell_method(account),
@@ -143,6 +152,16 @@ def _make_brief(desk: _Desk, selection: Selection) -> Brief:
         set_aside=sum(1 for sentence in desk.analysis.sentences if sentence.set_aside is not None),
         fates=fates,
     )
+
+
+def _make_sections(
+    desk: _Desk, selection: Selection, maker: SectionMaker, authored: Sequence[Point]
+) -> Iterator[BriefSection]:
+    """Make the sections in order; an optional one with nothing in it is left out."""
+    for spec in desk.pack.manifest.sections:
+        section = maker.make(spec, selection.sections[spec.id], authored)
+        if section.points or not spec.optional:
+            yield section
 
 
 def _make_entry(desk: _Desk, selection: Selection, row: Row) -> ChronologyEntry:

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefing.config.kinds import TABLE, Kind, list_of
+from briefing.config.kinds import TABLE, TEXT, Kind, list_of
 from briefing.config.locator import KeyPath, find_line, locate_keys
 from briefing.errors import BriefingError
 
@@ -44,6 +44,8 @@ class Table:
     error: type[BriefingError]
     values: Mapping[str, object]
     path: KeyPath = ()
+    behind: tuple[KeyPath, ...] = ()
+    """The paths of the tables that this one is laid over, where its other keys stand."""
 
     def read(self, key: str, kind: Kind[T]) -> T | None:
         """Return the value of a key, None where it is absent; a value of another kind raises `error`."""
@@ -89,14 +91,38 @@ class Table:
 
     def place(self, *path: str | int) -> str:
         """Return file and line of a key of this table; of the strongest layer that has it."""
-        whole = (*self.path, *path)
-        for layer in self.layers:
-            if holds(layer.content, whole):
-                return layer.place_of(whole)
-        return self.layers[0].place_of(whole)
+        for whole in ((*home, *path) for home in (self.path, *self.behind)):
+            for layer in self.layers:
+                if holds(layer.content, whole):
+                    return layer.place_of(whole)
+        return self.layers[0].place_of((*self.path, *path))
+
+    def items(self, listed: str, named: str) -> tuple["Table", ...]:
+        """Return the tables listed under one key, changed and joined by those that stand by their id under another.
+
+        A new one comes last, or behind the one that its key "after" names; raises `error` for a name that none has.
+        """
+        items = list(self.tables(listed))
+        changes = self.table(named)
+        for name in changes.values:
+            own = changes.table(name)
+            if "id" in own.values:
+                raise own.fail(f'the id stands in the name of the table: "{name}"', "id")
+            at = _find(items, name)
+            below = Table(layers=(), error=self.error, values={"id": name}) if at is None else items.pop(at)
+            items.insert(_choose_place(items, own, at), own.lay_over(below))
+        return tuple(items)
+
+    def lay_over(self, below: "Table") -> "Table":
+        """Return this table with the keys of another behind its own; "after" has done its work."""
+        own = {key: value for key, value in self.values.items() if key != "after"}
+        behind = (*self.behind, below.path, *below.behind)
+        return replace(self, values=_merge(below.values, own), behind=behind)
 
     def _under(self, key: str, values: Mapping[str, object], *number: int) -> "Table":
-        return Table(layers=self.layers, error=self.error, values=values, path=(*self.path, key, *number))
+        behind = tuple((*home, key, *number) for home in self.behind)
+        path = (*self.path, key, *number)
+        return Table(layers=self.layers, error=self.error, values=values, path=path, behind=behind)
 
 
 def read_layer(text: str, place: str, error: type[BriefingError]) -> Layer:
@@ -129,6 +155,22 @@ def suggest(name: str, known: Iterable[str], what: str) -> str:
     if not names:
         return f"there are no {what} here"
     return f"known {what}: {', '.join(names.values())}"
+
+
+def _find(items: Sequence[Table], name: str) -> int | None:
+    return next((number for number, item in enumerate(items) if item.values.get("id") == name), None)
+
+
+def _choose_place(items: Sequence[Table], own: Table, before: int | None) -> int:
+    """Return where an item goes: behind the one that it names, else where it was, else to the end."""
+    after = own.read("after", TEXT)
+    if after is None:
+        return len(items) if before is None else before
+    at = _find(items, after)
+    if at is None:
+        names = [str(item.values.get("id")) for item in items]
+        raise own.fail(f'there is no "{after}" to stand after', "after", hint=suggest(after, names, "names"))
+    return at + 1
 
 
 def holds(content: object, path: KeyPath) -> bool:

@@ -1,12 +1,13 @@
 """The name of a pack and the folders to look in -> the pack, with everything that it inherits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.config.settings import Settings
 from briefing.config.tables import Layer, Table, merge_layers, read_layer, suggest
 from briefing.errors import BriefingError, DossierError, PackError
+from briefing.model.finding import Finding
 from briefing.packs.manifest import OptionValue, PackManifest, answer_kind, read_manifest
 from briefing.packs.phrases import Phrases, read_phrases
 from briefing.packs.theme import HouseFile, Theme, read_theme
@@ -15,6 +16,10 @@ MANIFEST, THEME, LAYOUT, PHRASES = "pack.toml", "theme.toml", "layout", "phrases
 REFERENCES = ("reference.docx", "reference.dotx")
 """What the organisation's own Word file is called in a pack."""
 TEMPLATE_SUFFIX = ".md.jinja"
+FALLBACK = "en"
+"""The language of what a pack does not say in another one."""
+_FEW = 3
+"""Missing phrases named in one finding."""
 PARENT = "!parent/"
 """Before the name of a template: the one that the next pack of the chain has under that name."""
 
@@ -40,6 +45,10 @@ class Pack:
     """The names of the packs that it is made of, itself first."""
     folder: Path
     """Where the pack itself lies."""
+    english: Phrases
+    """What stands within the words of sources, which are English: insertions say it in their language."""
+    findings: tuple[Finding, ...] = ()
+    """What the pack lacks and the brief can do without."""
 
     def resolve(self, name: str, asked_by: str = "") -> str | None:
         """Return the key of the template that a name means where another template asks for it; None without one.
@@ -77,20 +86,38 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
 
     Raises PackError, with file and line where there is one, for a pack that is missing, in a circle or wrong.
     """
-    chain = _find_chain(name, list_packs(folders))
+    chain = find_chain(name, list_packs(folders))
     manifest = read_manifest(merge_layers(chain.values(), PackError))
     folder = next(iter(chain))
     if manifest.name != name:
-        place = str(folder / MANIFEST)
+        place = chain[folder].place_of(("name",))
         raise PackError(f'the pack in the folder "{name}" calls itself "{manifest.name}"', place=place)
+    theme = load_theme(tuple(chain))
+    phrases, findings = load_phrases(tuple(chain), manifest, language)
     return Pack(
-        manifest=manifest,
-        theme=replace(read_theme(_merge_files(tuple(chain), THEME)), reference=_find_reference(tuple(chain))),
-        phrases=_load_phrases(tuple(chain), manifest, language),
-        templates={key: file for each in chain for key, file in _load_templates(each)},
+        manifest=_name_sections(manifest, phrases),
+        theme=theme,
+        phrases=phrases,
+        templates={key: file for each in chain for key, file in load_templates(each)},
         chain=tuple(each.name for each in chain),
         folder=folder,
+        english=phrases if _general(language) == FALLBACK else load_phrases(tuple(chain), manifest, FALLBACK)[0],
+        findings=findings,
     )
+
+
+def load_theme(chain: Sequence[Path]) -> Theme:
+    """Load the look of a pack, with the Word file of the house if there is one."""
+    return replace(read_theme(_merge_files(chain, THEME)), reference=_find_reference(chain))
+
+
+def _name_sections(manifest: PackManifest, phrases: Phrases) -> PackManifest:
+    """Return the manifest with titles in words where it names them by the keys of phrases."""
+    named = (
+        replace(section, title=phrases.say(section.title)) if section.title in phrases.entries else section
+        for section in manifest.sections
+    )
+    return replace(manifest, sections=tuple(named))
 
 
 def answer_options(manifest: PackManifest, settings: Settings) -> dict[str, OptionValue]:
@@ -105,7 +132,7 @@ def answer_options(manifest: PackManifest, settings: Settings) -> dict[str, Opti
     return answers
 
 
-def _find_chain(name: str, packs: Mapping[str, Path]) -> dict[Path, Layer]:
+def find_chain(name: str, packs: Mapping[str, Path]) -> dict[Path, Layer]:
     """Follow `extends` from a pack to the root; return the folder of each with what its manifest says."""
     chain: dict[Path, Layer] = {}
     wanted: str | None = name
@@ -169,19 +196,53 @@ def _find_reference(chain: Sequence[Path]) -> HouseFile | None:
     return None if found is None else read_reference(found)
 
 
-def _load_phrases(chain: Sequence[Path], manifest: PackManifest, language: str) -> Phrases:
-    """Load the phrases of a language: within each pack the regional file goes before the general one."""
-    general = language.partition("-")[0].lower()
-    names = dict.fromkeys([f"{language}.toml", f"{general}.toml"])
+def load_phrases(chain: Sequence[Path], manifest: PackManifest, language: str) -> tuple[Phrases, tuple[Finding, ...]]:
+    """Load the phrases of a language: within each pack the regional file goes before the general one.
+
+    What the language lacks is said in English, with a finding. Raises PackError for a pack without any phrases.
+    """
+    own = _find_phrases(chain, language)
+    spare = _find_phrases(chain, FALLBACK)
+    if not own and not spare:
+        hint = f"write {PHRASES}/{FALLBACK}.toml, or extend policy-brief"
+        raise PackError(f'pack "{manifest.name}" has no phrases', place=str(chain[0]), hint=hint)
+    if _general(language) == FALLBACK:
+        spare = []
+    phrases = read_phrases(merge_layers(map(_read_file, [*own, *spare]), PackError), language)
+    said = read_phrases(merge_layers(map(_read_file, own), PackError), language).entries if own else {}
+    return phrases, tuple(_miss_phrases(phrases, set(phrases.entries) - set(said), chain[0], language))
+
+
+def _miss_phrases(phrases: Phrases, missing: set[str], folder: Path, language: str) -> Iterator[Finding]:
+    """Say once that phrases are missing in a language."""
+    general = _general(language)
+    if not missing:
+        return
+    all_of_them = len(missing) == len(phrases.entries)
+    count = "1 phrase" if len(missing) == 1 else f"{len(missing)} phrases"
+    names = ", ".join(f'"{key}"' for key in sorted(missing)[:_FEW]) + (", …" if len(missing) > _FEW else "")
+    yield Finding(
+        severity="warning",
+        code="language-missing" if all_of_them else "phrase-missing",
+        message=f'the pack has no phrases for "{language}": its fixed words are English' if all_of_them
+        else f'the pack says {count} in English, not in "{language}": {names}',
+        place=(folder / PHRASES / f"{general}.toml").as_posix(),
+        hint=f"write {PHRASES}/{general}.toml, or choose another language",
+    )  # fmt: skip
+
+
+def _general(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _find_phrases(chain: Sequence[Path], language: str) -> list[Path]:
+    names = dict.fromkeys([f"{language}.toml", f"{_general(language)}.toml"])
     paths = [folder / PHRASES / name for folder in chain for name in names]
-    found = [path for path in paths if path.is_file()]
-    if general not in manifest.languages or not found:
-        hint = f"it speaks: {', '.join(manifest.languages)}"
-        raise PackError(f'pack "{manifest.name}" has no phrases for "{language}"', place=str(chain[0]), hint=hint)
-    return read_phrases(merge_layers(map(_read_file, found), PackError), language)
+    return [path for path in paths if path.is_file()]
 
 
-def _load_templates(folder: Path) -> Iterable[tuple[str, TemplateFile]]:
+def load_templates(folder: Path) -> Iterable[tuple[str, TemplateFile]]:
+    """Yield the templates of one pack under their keys."""
     layout = folder / LAYOUT
     for path in sorted(layout.rglob(f"*{TEMPLATE_SUFFIX}")):
         yield f"!{folder.name}/{path.relative_to(layout).as_posix()}", TemplateFile(_read_text(path), str(path))

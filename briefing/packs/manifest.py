@@ -1,11 +1,13 @@
 """The table of a pack.toml -> what a pack declares: sections with their cues, checks, limits and options."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from briefing import __version__
 from briefing.config.kinds import FLAG, NUMBER, TEXT, WHOLE, Kind, list_of, one_of
-from briefing.config.tables import Table
+from briefing.config.tables import Table, suggest
 from briefing.model.brief import Shape
 from briefing.model.evidence import Status
 from briefing.model.source import SOURCE_KINDS, SourceKind
@@ -22,13 +24,18 @@ OptionType = Literal["text", "flag", "number", "choice"]
 OptionValue: TypeAlias = str | bool | float
 OPTION_TYPES: tuple[OptionType, ...] = ("text", "flag", "number", "choice")
 
+_VERSION = re.compile(r"(\d+(?:\.\d+)*)")
+VERSION: Kind[str] = Kind(
+    'a version such as "1.0.0"', lambda value: value if isinstance(value, str) and _VERSION.fullmatch(value) else None
+)
+
 _KEYS = (
     "name", "version", "description", "extends", "contract", "languages", "limits", "options", "sections", "checks",
-    "key_points",
+    "key_points", "section", "check", "key_point", "order", "requires",
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
-    "register", "speakers", "actors", "status", "groups",
+    "register", "speakers", "actors", "status", "groups", "group",
 )  # fmt: skip
 
 
@@ -105,6 +112,8 @@ class Limits:
     """In one section, unless it has a budget of its own."""
     words: int = 1500
     """In the whole body."""
+    pages: int = 0
+    """Of the PDF; a longer one is a finding. 0: as many as it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +154,10 @@ def read_manifest(table: Table) -> PackManifest:
     if contract != CONTRACT:
         hint = "a newer version of the program reads it" if contract > CONTRACT else "see the README of policy-brief"
         raise table.fail(f"the pack is written for contract {contract}, not {CONTRACT}", "contract", hint=hint)
+    _refuse_newer(table)
     return PackManifest(
         name=table.need("name", TEXT),
-        version=table.need("version", TEXT),
+        version=table.need("version", VERSION),
         description=table.read("description", TEXT) or "",
         extends=table.read("extends", TEXT),
         contract=contract,
@@ -160,9 +170,23 @@ def read_manifest(table: Table) -> PackManifest:
     )
 
 
+def _refuse_newer(table: Table) -> None:
+    """Raise the error of the table for a pack that needs a newer program than this one."""
+    needed = table.read("requires", VERSION)
+    if needed is not None and _count_version(needed) > _count_version(__version__):
+        message = f"the pack needs briefing {needed} or newer, and this is {__version__}"
+        raise table.fail(message, "requires", hint="update the program, or take an earlier version of the pack")
+
+
+def _count_version(version: str) -> tuple[int, ...]:
+    """Make numbers of a version, so that 0.10 comes after 0.9; what follows them, such as "rc1", does not count."""
+    found = _VERSION.match(version)
+    return tuple(map(int, found[1].split("."))) if found else ()
+
+
 def _read_limits(table: Table) -> Limits:
     plain = Limits()
-    table.refuse_unknown(("key_points", "key_point_words", "statements", "words"))
+    table.refuse_unknown(("key_points", "key_point_words", "statements", "words", "pages"))
 
     def limit(key: str, default: int) -> int:
         value = table.read(key, WHOLE)
@@ -173,6 +197,7 @@ def _read_limits(table: Table) -> Limits:
         key_point_words=limit("key_point_words", plain.key_point_words),
         statements=limit("statements", plain.statements),
         words=limit("words", plain.words),
+        pages=limit("pages", plain.pages),
     )
 
 
@@ -203,15 +228,27 @@ def answer_kind(kind: OptionType, choices: tuple[str, ...]) -> Kind[OptionValue]
 
 
 def _read_sections(table: Table) -> tuple[SectionSpec, ...]:
-    items = table.tables("sections")
+    """Read the sections, in the order that is asked for: those that it does not name are left out."""
+    items = table.items("sections", "section")
     sections = tuple(map(_read_section, items))
     _refuse_twice(items, [section.id for section in sections])
-    return sections
+    order = table.read("order", list_of(TEXT))
+    return sections if order is None else _put_in_order(table, {section.id: section for section in sections}, order)
+
+
+def _put_in_order(table: Table, sections: Mapping[str, SectionSpec], order: Sequence[str]) -> tuple[SectionSpec, ...]:
+    for number, name in enumerate(order):
+        if name not in sections:
+            hint = suggest(name, sections, "sections")
+            raise table.fail(f'there is no section "{name}"', "order", number, hint=hint)
+        if name in order[:number]:
+            raise table.fail(f'section "{name}" stands in the order twice', "order", number)
+    return tuple(sections[name] for name in order)
 
 
 def _read_section(table: Table) -> SectionSpec:
     table.refuse_unknown(_SECTION_KEYS)
-    groups = table.tables("groups")
+    groups = table.items("groups", "group")
     section = SectionSpec(
         id=table.need("id", TEXT),
         title=table.need("title", TEXT),
@@ -251,7 +288,7 @@ def _read_group(table: Table) -> CueGroup:
 
 
 def _read_checks(table: Table) -> tuple[CheckSpec, ...]:
-    items = table.tables("checks")
+    items = table.items("checks", "check")
     checks = tuple(map(_read_check, items))
     _refuse_twice(items, [check.id for check in checks])
     return checks
@@ -272,7 +309,7 @@ def _read_check(table: Table) -> CheckSpec:
 
 
 def _read_slots(table: Table) -> tuple[KeyPointSlot, ...]:
-    items = table.tables("key_points")
+    items = table.items("key_points", "key_point")
     slots = tuple(map(_read_slot, items))
     _refuse_twice(items, [slot.id for slot in slots])
     return slots

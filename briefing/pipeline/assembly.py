@@ -40,6 +40,7 @@ def assemble(request: BuildRequest, journal: Journal) -> Assembly:
     journal.begin("reading the dossier")
     dossier, settings = read_dossier(request, journal)
     pack = dress(find_pack(settings, request.pack_folders), request.reference_doc)
+    journal.report(pack.findings)
     journal.begin("reading the sources")
     references, ids = declared_references(settings), declared_ids(settings)
     documents = journal.keep(read_sources(dossier.files, references, ids, open_memory(os.environ)))

@@ -73,6 +73,7 @@ def make_pack(files: Mapping[str, str], options: Mapping[str, Option] | None = N
         templates={**templates, **PLAIN.templates},
         chain=("own", "policy-brief"),
         folder=Path("own"),
+        english=PLAIN.english,
     )
 
 

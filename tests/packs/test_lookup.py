@@ -112,9 +112,33 @@ def test_what_extends_is_not_text_is_refused_with_its_line(make_pack: PackMaker,
     assert complaint("memo", folders).place == f"{path / 'pack.toml'}:4"
 
 
-def test_a_language_that_the_pack_does_not_speak_is_refused(folders: list[Path]) -> None:
-    error = complaint("policy-brief", folders, "fr-FR")
-    assert (error.message, error.hint) == ('pack "policy-brief" has no phrases for "fr-FR"', "it speaks: en")
+def test_a_language_that_the_pack_does_not_speak_falls_back_with_a_finding(folders: list[Path]) -> None:
+    pack = load_pack("policy-brief", folders, "xx-XX")
+    assert pack.phrases.say("key-points") == "Key points"
+    (finding,) = pack.findings
+    assert (finding.severity, finding.code) == ("warning", "language-missing")
+    assert finding.message == 'the pack has no phrases for "xx-XX": its fixed words are English'
+    assert finding.place.endswith("policy-brief/phrases/xx.toml")
+
+
+def test_phrases_that_a_language_lacks_are_named(make_pack: PackMaker, folders: list[Path]) -> None:
+    make_pack("memo", {"phrases/xx.toml": 'key-points = "Punctos"\n'})
+    pack = load_pack("memo", folders, "xx")
+    assert (pack.phrases.say("key-points"), pack.phrases.say("chronology")) == ("Punctos", "Chronology")
+    assert pack.english.say("key-points") == "Key points"
+    assert "phrases in English" in pack.findings[0].message
+
+
+def test_a_pack_without_phrases_is_refused(make_pack: PackMaker, folders: list[Path]) -> None:
+    theme = (bundled_packs() / "policy-brief" / "theme.toml").read_text(encoding="utf-8")
+    make_pack("alone", {"theme.toml": theme}, extends="")
+    assert complaint("alone", folders).message == 'pack "alone" has no phrases'
+
+
+def test_titles_of_sections_are_phrases_or_words(make_pack: PackMaker, folders: list[Path]) -> None:
+    make_pack("memo", manifest='[section.treaty-terms]\ntitle = "What was agreed"\n')
+    titles = [section.title for section in load_pack("memo", folders).manifest.sections]
+    assert titles == ["What was agreed", "Military cooperation", "Western response", "Analyst views"]
 
 
 def test_broken_files_are_named_with_their_line(make_pack: PackMaker, folders: list[Path]) -> None:

@@ -105,11 +105,71 @@ def test_limits_and_options_are_read() -> None:
     assert manifest.options == {"x": Option(type="text", default="a", help="Why?")}
 
 
+NAMED = """
+[section.economy]
+title = "Economic terms"
+shape = "bullets"
+threshold = 0.5
+after = "terms"
+[section.economy.group.trade]
+cues = ["trade"]
+[section.terms]
+title = "What was agreed"
+[section.terms.group.force]
+weight = 3
+[section.terms.group.trade]
+after = "force"
+[[sections]]
+id = "terms"
+title = "Terms"
+shape = "table"
+threshold = 1
+[[sections.groups]]
+id = "force"
+cues = ["ratif*"]
+[[sections.groups]]
+id = "other"
+[[sections]]
+id = "views"
+title = "Views"
+shape = "labelled"
+threshold = 1
+"""
+
+
+def test_sections_and_groups_are_changed_and_added_by_their_id() -> None:
+    manifest = read(HEAD + NAMED)
+    assert [section.id for section in manifest.sections] == ["terms", "economy", "views"]
+    terms, economy, _ = manifest.sections
+    assert (terms.title, terms.shape, terms.threshold) == ("What was agreed", "table", 1.0)
+    assert [group.id for group in terms.groups] == ["force", "trade", "other"]
+    assert terms.groups[0] == CueGroup(id="force", weight=3.0, cues=("ratif*",))
+    assert economy.groups == (CueGroup(id="trade", cues=("trade",)),)
+
+
+def test_the_order_names_the_sections_that_there_are() -> None:
+    manifest = read(HEAD + 'order = ["views", "terms"]\n' + NAMED)
+    assert [section.id for section in manifest.sections] == ["views", "terms"]
+
+
+def test_a_fault_in_what_changes_a_section_has_its_own_line() -> None:
+    for text, line in ((NAMED.replace("weight = 3", "weight = 'x'"), 15), (NAMED.replace("ratif*", "ra(tif"), 25)):
+        with pytest.raises(PackError) as caught:
+            read(HEAD + text)
+        assert caught.value.place == f"pack.toml:{line}"
+
+
 WRONG = [
+    (HEAD + 'requires = "99.0"', "the pack needs briefing 99.0 or newer, and this is ", 4),
+    (HEAD + "order = ['x']", 'there is no section "x"', 4),
+    (HEAD + SECTION + "[section.terms]\nid = 'a'", 'the id stands in the name of the table: "terms"', 10),
+    (HEAD + SECTION + "[section.terms]\nafter = 'a'", 'there is no "a" to stand after', 10),
+    (HEAD + 'order = ["terms",\n"terms"]\n' + SECTION, 'section "terms" stands in the order twice', 5),
+    (HEAD + SECTION + "[section.terms]\nshap = 'a'", 'unknown key "section.terms.shap"', 10),
     (HEAD + "nam = 1", 'unknown key "nam"', 4),
     ('name = "x"\nversion = "1"\ncontract = 2', "the pack is written for contract 2, not 1", 3),
     ('name = "x"\nversion = "1"\ncontract = 0', "the pack is written for contract 0, not 1", 3),
-    ('name = "x"\ncontract = 1', 'key "version" is missing: it should be text in quotes', None),
+    ('name = "x"\ncontract = 1', 'key "version" is missing: it should be a version such as "1.0.0"', None),
     (HEAD + "[limits]\nwords = -1", 'key "limits.words" should be a whole number, not -1', 5),
     (HEAD + "[limits]\nword = 1", 'unknown key "limits.word"', 5),
     (HEAD + SECTION + "shap = 1", 'unknown key "sections.shap"', 9),
