@@ -75,6 +75,8 @@ class NoteWriter:
         known = citation.source in self._known
         self._known.add(citation.source)
         form = self._cite.cite_short(citation) if known else self._cite.cite_full(citation)
+        if citation.quoted:
+            form = self._cite.wording.say("note-quoted-in", speaker=derived(citation.quoted), citation=form)
         if not citation.via:
             return form
         return (*form, Text(" ("), *self._cite.wording.say("note-reported-by", via=derived(citation.via)), Text(")"))

@@ -23,6 +23,8 @@ REPORTED_BY = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|I|[Mm]y)\b")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+QUOTATION = re.compile(r"“[^“”]+”?|\"[^\"]+\"?")
+"""A sentence inside a quotation, to its end or going on."""
 NAME = re.compile(r"(?:[A-Z][\w’'&.-]*\s?)+$")
 
 
@@ -114,7 +116,19 @@ class PointMaker:
         via = next(filter(None, (self._find_via(e, evidence) for e in evidence)), None)
         source = evidence[0].sentence.source
         locator = find_locator(self.sources[source], (e.sentence.span for e in evidence))
-        return Citation(source=source, paragraphs=tuple(sorted(numbers)), relation=relation, via=via, locator=locator)
+        return Citation(
+            source=source, paragraphs=tuple(sorted(numbers)), relation=relation, via=via, locator=locator,
+            quoted=self._find_quoted(evidence),
+        )  # fmt: skip
+
+    def _find_quoted(self, evidence: Sequence[Evidence]) -> str | None:
+        """Return who says sentences that are quotations from end to end; None for the author or signatory himself."""
+        names = {e.attribution.name if e.attribution is not None and e.attribution.named else None for e in evidence}
+        name = names.pop()
+        reference = self.sources[evidence[0].sentence.source].reference
+        if name is None or names or name in (*reference.authors, reference.speaker):
+            return None
+        return name if all(QUOTATION.fullmatch(self._quote(e.sentence.span)) for e in evidence) else None
 
     def _find_via(self, evidence: Evidence, together: Sequence[Evidence]) -> str | None:
         """Return whom the next sentence names as the reporter of this one; None where it is printed with it anyway."""

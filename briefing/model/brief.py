@@ -40,6 +40,8 @@ class Citation:
     """Who the source says reported this very sentence: "reported by TASS"."""
     locator: Locator | None = None
     """Printed instead of the paragraphs where the source has pages or articles."""
+    quoted: str | None = None
+    """Whose words the source quotes, where the statement is a quotation from end to end and nothing else tells."""
 
 
 @dataclass(frozen=True, slots=True)

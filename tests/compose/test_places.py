@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from briefing.compose.citations import make_citer
+from briefing.compose.notes import NoteWriter
 from briefing.compose.places import find_locator
-from briefing.model.brief import Citation, Locator
+from briefing.model.brief import Citation, Locator, NotePlan
 from briefing.model.source import Block, Page, SourceId, Span
 from tests.compose.cases import make_source
 from tests.compose.phrasebook import as_markdown, phrases
@@ -41,3 +42,12 @@ def test_a_span_is_found_on_its_pages_and_in_its_articles() -> None:
     blocks = (Block(number=1, start=0, end=14, article="4(2)"), Block(number=2, start=15, end=28, article="5"))
     assert find_locator(replace(source, blocks=blocks), [both]) == Locator("article", ("4(2)", "5"))
     assert find_locator(make_source({}), [first]) is None
+
+
+def test_words_that_a_source_only_quotes_are_quoted_in_it() -> None:
+    cite = make_citer([make_source({**REPORT, "date": "2026"})], {}, phrases())
+    citation = Citation(source=SourceId("000"), paragraphs=(3,), quoted="Ilse Brandt")
+    writer = NoteWriter(cite)
+    full = "Ilse Brandt, quoted in Tomas Reyes, *Pacts* (Harbour Institute, 2026), para. 3."
+    assert as_markdown(writer.write(NotePlan((citation,)))) == full
+    assert as_markdown(writer.write(NotePlan((citation,)))) == "Ilse Brandt, quoted in Reyes, *Pacts*, para. 3."
