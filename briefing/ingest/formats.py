@@ -65,6 +65,9 @@ SUFFIXES: Mapping[str, Format] = MappingProxyType(
 )  # fmt: skip
 """The format that the suffix of a file name promises, in lower case."""
 
+MOST_TEXT = 20_000_000
+"""Bytes of text and pages that are read: three million words, in a minute or two. Other formats hold pictures."""
+
 _NAMES: Mapping[Format, str] = MappingProxyType(
     {
         "text": "text",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _FEWEST_SIGNS = 60
 """What is shorter and no sentence is a remnant of the page, which trafilatura gives where it finds no article."""
 
-_MOST_BYTES = 20_000_000
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # Limits that do not move with the clock, and no search in the prose: a date that may be another's is worse than none.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2199-12-31"}
@@ -42,8 +41,6 @@ _NO_PERSON = re.compile(r"[@/_:]|https?|\b(?:admin|editor|staff|webmaster|newsro
 
 def read_html(file: SourceFile) -> Reading:
     """Read a web page as it was saved; raises SourceError for one that holds no article."""
-    if len(file.data) > _MOST_BYTES:
-        raise SourceError("this page is larger than 20 MB", place=file.name, hint="Save the article alone.")
     return read_page_text(file.name, decode_page(file))
 
 

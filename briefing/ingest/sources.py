@@ -10,7 +10,7 @@ from types import MappingProxyType
 from briefing.errors import SourceError
 from briefing.ingest.articles import name_articles
 from briefing.ingest.boilerplate import set_aside
-from briefing.ingest.formats import READERS, SUFFIXES, Format, choose_format
+from briefing.ingest.formats import MOST_TEXT, READERS, SUFFIXES, Format, choose_format
 from briefing.ingest.identity import name_sources
 from briefing.ingest.lists import Shelf
 from briefing.ingest.metadata import merge, read_page, report_missing
@@ -79,6 +79,9 @@ def _read(file: SourceFile, memory: Memory) -> tuple[Reading | None, list[Findin
 
 def _recall(file: SourceFile, form: Format, memory: Memory) -> Reading:
     """Read a file by the reader of its format; text and Markdown are read sooner than recalled."""
+    if form in ("text", "markdown", "html") and len(file.data) > MOST_TEXT:
+        message = f"this is text of more than {MOST_TEXT // 1_000_000} MB"
+        raise SourceError(message, place=file.name, hint="Save the part that matters as a file of its own.")
     if form in ("text", "markdown"):
         return READERS[form](file)
     known = memory.recall(file, form)

@@ -98,9 +98,10 @@ def test_nothing_is_fetched_and_no_entity_is_expanded(monkeypatch: pytest.Monkey
     assert "x; is no entity" in source.text or "is no entity" not in source.text
 
 
-def test_pages_of_more_than_twenty_megabytes_are_refused() -> None:
-    with pytest.raises(SourceError, match="larger than 20 MB"):
-        read_one(b"<html>" + b" " * 20_000_001, "a.html")
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a.md"])
+def test_text_of_more_than_twenty_megabytes_is_refused(name: str) -> None:
+    with pytest.raises(SourceError, match="more than 20 MB"):
+        read_one(b"<html>" + b" " * 20_000_001, name)
 
 
 def test_right_to_left_text_and_soft_hyphens_are_kept() -> None:
