@@ -96,11 +96,11 @@ class Slot:
 
     def indent(self, left: float, right: float = 0.0) -> "Slot":
         """Return the slot drawn in on either side."""
-        return replace(self, left=self.left + left, width=self.width - left - right)
+        return Slot(self.left + left, self.width - left - right, self.box, self.path)
 
     def enter(self, part: str, index: int) -> "Slot":
         """Return the slot one step further down the document."""
-        return replace(self, path=(*self.path, (part, index)))
+        return Slot(self.left, self.width, self.box, (*self.path, (part, index)))
 
 
 class Galley:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefing.errors import OutputError
 from briefing.model.finding import Finding
 from briefing.packs.theme import Face, Weight
 from briefing.render.characters import Sieve
@@ -49,11 +50,15 @@ class LoadedFont:
 
 @cache
 def load_font(name: str) -> LoadedFont:
-    """Read a bundled font and make it known to ReportLab under its own name."""
+    """Read a bundled font and make it known to ReportLab under its own name; raises OutputError for what is no font."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-    font: Any = TTFont(name, str(FACES / f"{name}.ttf"), asciiReadable=False, shapable=False)
+    try:
+        font: Any = TTFont(name, str(FACES / f"{name}.ttf"), asciiReadable=False, shapable=False)
+    except (OSError, TTFError) as problem:
+        message = f"the font {name}.ttf that came with the program cannot be read: {problem}"
+        raise OutputError(message, hint="install the program again") from problem
     pdfmetrics.registerFont(font)
     default = font.face.defaultWidth
     widths = font.face.charWidths

@@ -131,7 +131,7 @@ class Flattener:
 
 Look: TypeAlias = tuple[str, float, str]
 """A word as it is shown, its width, and what it says if that is something else."""
-Known: TypeAlias = dict[object, tuple[Ink, dict[str, Look | None]]]
+Known: TypeAlias = dict[object, tuple[Ink, dict[str, Look]]]
 
 
 class WordBuilder:
@@ -170,21 +170,22 @@ class WordBuilder:
         ink, plain = self._learn(voice)
         *spaced, rest = _SPACE.split(self._metrics.render(_INVISIBLE.sub("", stretch.text), ink.font))[::2]
         space = self._run(" ", voice, ink) if spaced else None
+        target, statement = voice.target, voice.statement
+        busy = bool(self._runs or self._owed)
         for token in spaced:
-            if token and not (self._runs or self._owed):
-                look = plain[token] if token in plain else self._look(token, voice, plain)
-                if look:
-                    shown, width, actual = look
-                    run = Run(shown, ink, width, voice.target, voice.statement, actual)
-                    self._words.append(Word((run,), width, space))
-                    continue
+            look = plain.get(token) or self._look(token, voice, plain)
+            if look and not busy:
+                shown, width, actual = look
+                self._words.append(Word((Run(shown, ink, width, target, statement, actual),), width, space))
+                continue
             if token:
                 self._add_chunk(token, voice, ink)
             self._add_space(space)
+            busy = bool(self._runs or self._owed)
         if rest:
             self._add_chunk(rest, voice, ink)
 
-    def _learn(self, voice: Voice) -> tuple[Ink, dict[str, Look | None]]:
+    def _learn(self, voice: Voice) -> tuple[Ink, dict[str, Look]]:
         """Return the ink of a voice and the words known to it; neither depends on what it says or leads to."""
         key = (voice.face, voice.weight, voice.italic, voice.size, voice.colour, voice.tracking, voice.underlined)
         known = self._known.get((key, voice.capitals))
@@ -192,15 +193,16 @@ class WordBuilder:
             known = self._known[key, voice.capitals] = self._ink(voice), {}
         return known
 
-    def _look(self, token: str, voice: Voice, plain: dict[str, Look | None]) -> Look | None:
+    def _look(self, token: str, voice: Voice, plain: dict[str, Look]) -> Look | None:
         """Return how a word looks that is one piece in one font, and remember it; None for any other."""
         ink = self._ink(voice)
-        if split_chunk(token) == [token] and self._metrics.split(token, ink.font) == ((token, ink.font),):
-            run = self._run(token, voice, ink)
-            plain[token] = (run.text, run.width, run.actual)
-        else:
-            plain[token] = None
-        return plain[token]
+        if not token or split_chunk(token) != [token]:
+            return None
+        if self._metrics.split(token, ink.font) != ((token, ink.font),):
+            return None
+        run = self._run(token, voice, ink)
+        look = plain[token] = (run.text, run.width, run.actual)
+        return look
 
     def _add_space(self, space: Run | None) -> None:
         if self._tagged:

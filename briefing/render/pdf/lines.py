@@ -18,6 +18,8 @@ TAG_INSET = 2.6
 TAG_CLEAR = 2.0
 """Room after the frame of a tag, beside the space that follows."""
 
+_BINDING = frozenset(".0123456789")
+"""What a word that is bound to the next may end in."""
 _SLACK = 1e-6
 _RUNT = 0.16
 """A last line narrower than this part of the measure gets company from the line above, where there is enough."""
@@ -148,8 +150,7 @@ def bind_numbers(words: Sequence[Word], width: float) -> list[Word]:
             bound[-1] = joined
         else:
             bound.append(word)
-        end = bound[-1].runs[-1].text[-1:]
-        binds = end == "." or end.isdigit()
+        binds = word.runs[-1].text[-1:] in _BINDING
     return bound
 
 
@@ -253,10 +254,14 @@ def join_runs(pieces: Sequence[Run]) -> tuple[Run, ...]:
     """Return runs with those as one that follow each other and look and lead alike."""
     joined: list[Run] = []
     first = 0
-    for index in range(1, len(pieces) + 1):
-        if index == len(pieces) or not pieces[first].admits(pieces[index]):
+    for index, piece in enumerate(pieces):
+        head = pieces[first]
+        alike = piece.ink is head.ink and piece.statement is head.statement and piece.target is head.target
+        if index and not (alike and not head.ink.framed) and not head.admits(piece):
             joined.append(_merge(pieces[first:index]))
             first = index
+    if pieces:
+        joined.append(_merge(pieces[first:]))
     return tuple(joined)
 
 
@@ -266,8 +271,9 @@ def _merge(pieces: Sequence[Run]) -> Run:
         return pieces[0]
     text = "".join([run.text for run in pieces])
     width = sum([run.width for run in pieces])
-    actual = "".join([run.actual or run.text for run in pieces])
-    return pieces[0]._replace(text=text, width=width, actual="" if actual == text else actual)
+    actual = "".join([run.actual or run.text for run in pieces]) if any(run.actual for run in pieces) else ""
+    head = pieces[0]
+    return Run(text, head.ink, width, head.target, head.statement, "" if actual == text else actual)
 
 
 def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
