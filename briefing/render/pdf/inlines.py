@@ -24,7 +24,7 @@ from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Ink, MarkTa
 
 Kind = Literal["text", "tag", "mark", "break"]
 
-_SPACE = re.compile("([ \t\n\v\f\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+)")
+_SPACE = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 """White space at which a line may end; no-break spaces are not among it."""
 _HYPHENS = re.compile(r"(?<=\w\w\w)-(?=[^\W\d]\w)|[–—](?=[^\s\d.,;:!?)\]’”\-–—])|(?<=\D)[–—](?=\d)|\u200b")
 """Where a line may end without an inserted hyphen: after a hyphen between words, after a dash, not in a range."""
@@ -168,7 +168,7 @@ class WordBuilder:
     def _add_text(self, stretch: Stretch) -> None:
         voice = stretch.voice
         ink, plain = self._learn(voice)
-        *spaced, rest = _SPACE.split(self._metrics.render(_INVISIBLE.sub("", stretch.text), ink.font))[::2]
+        *spaced, rest = split_tokens(self._metrics.render(drop_invisible(stretch.text), ink.font))
         space = self._run(" ", voice, ink) if spaced else None
         target, statement = voice.target, voice.statement
         busy = bool(self._runs or self._owed)
@@ -282,6 +282,16 @@ class WordBuilder:
     def _ink(self, voice: Voice) -> Ink:
         font = self._metrics.pick(voice.face, voice.weight, voice.italic)
         return Ink(font, voice.size, voice.colour, 0.0, voice.tracking, False, voice.underlined)
+
+
+def drop_invisible(text: str) -> str:
+    """Return the text without marks that are not set, such as soft hyphens: none of them is printable."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
+
+
+def split_tokens(text: str) -> list[str]:
+    """Return what stands between white space; the only printable white space is the common space."""
+    return text.split(" ") if text.isprintable() else _SPACE.split(text)
 
 
 def split_chunk(chunk: str) -> list[str]:
