@@ -8,6 +8,8 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.errors import SourceError
 from briefing.model.finding import Finding
@@ -15,6 +17,7 @@ from briefing.model.source import SourceDocument
 from tests.ingest.made import save
 from tests.ingest.reading import list_asides, list_blocks, list_codes, read_with_findings
 
+EMPTY = save(docx.Document())
 SENTENCE = "The two ministers met in Halden on Monday and signed the text of the pact."
 
 
@@ -188,3 +191,23 @@ def test_a_damaged_file_is_refused(cut: int) -> None:
 
 def test_a_file_without_text_is_refused() -> None:
     assert "no text in this Word file" in refuse(save(docx.Document()))
+
+
+PARTS = """
+<w:p> </w:p> <w:r> </w:r> <w:t> </w:t> <w:tbl> </w:tbl> <w:tr><w:tc> </w:tc></w:tr> <w:br/> <w:del> </w:del>
+<w:ins> </w:ins> <w:sdt><w:sdtContent> </w:sdtContent></w:sdt> words &amp; &x; <w:pPr><w:outlineLvl/></w:pPr>
+<w:txbxContent> </w:txbxContent> <!----> <?x?> <w:footnoteReference/> <w:p><w:r><w:t>words</w:t></w:r></w:p>
+<w:pPr><w:pStyle/></w:pPr> <w:pPr><w:numPr/></w:pPr>
+""".split()
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PARTS), max_size=14))
+def test_any_body_is_read_or_refused(pieces: list[str]) -> None:
+    end = "<w:p><w:r><w:t>End.</w:t></w:r></w:p>"
+    body = f"<w:document {nsdecls('w')}><w:body>{''.join(pieces)}{end}</w:body></w:document>"
+    try:
+        source, _ = read_with_findings(with_part(EMPTY, "word/document.xml", body), "a.docx")
+    except SourceError:
+        return
+    assert source.blocks
