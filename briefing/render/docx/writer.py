@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.document import Document, Masthead
 from briefing.model.finding import Finding
-from briefing.packs.theme import HouseFile, Theme
+from briefing.packs.theme import Theme
 from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
@@ -17,9 +17,6 @@ from briefing.render.docx.pieces import Paragraph, join
 from briefing.render.docx.styles import write_styles
 from briefing.render.docx.theme import write_theme
 from briefing.render.docx.xml import root, run, text, wrap
-
-if TYPE_CHECKING:
-    from briefing.render.docx.house.moving import Move
 
 if TYPE_CHECKING:
     from briefing.render.docx.house.moving import Move
@@ -63,14 +60,6 @@ def _prepare_move(document: Document, theme: Theme, ledger: Ledger) -> "Move | N
     from briefing.render.docx.house.opening import open_house
 
     return prepare_move(open_house(theme.reference), document, ledger)
-
-
-def _enter_house(reference: HouseFile, document: Document, ledger: Ledger) -> "Move":
-    """Open the reference document; what reads one is loaded only where there is one."""
-    from briefing.render.docx.house.moving import prepare_move
-    from briefing.render.docx.house.opening import open_house
-
-    return prepare_move(open_house(reference), document, ledger)
 
 
 def _write_story(document: Document, look: Look, ledger: Ledger, *, kicker: bool) -> str:
