@@ -3,6 +3,7 @@
 import struct
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from reportlab.pdfbase import pdfdoc
@@ -177,3 +178,20 @@ def test_upstream_still_takes_its_identifier_from_the_title_alone() -> None:
     first, second = (write_pdf(document(statement(Text(text))), THEME)[0] for text in ("one", "two"))
     assert pdfdoc.PDFDocument(invariant=1).ID() == pdfdoc.PDFDocument(invariant=1).ID(), "mended: fix_identity"
     assert first[-200:] != second[-200:]
+
+
+def test_upstream_still_writes_ascii85_and_names_helvetica() -> None:
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    assert rl_config.useA85, "mended: plain_streams can go"
+    target = BytesIO()
+    canvas = Canvas(target)
+    canvas.showPage()
+    canvas.save()
+    assert b"/Helvetica" in target.getvalue(), "mended: no base font need be named"
+
+
+def test_upstream_still_takes_the_time_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert pdfdoc.PDFDocument(invariant=0)._timeStamp.YMDhms[:3] == (1970, 1, 2), "mended: FixedTime can go"
