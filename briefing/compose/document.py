@@ -1,7 +1,10 @@
 """Brief -> document: the layout filled, the notes numbered, the masthead and the file's own properties set."""
 
+from dataclasses import replace
+
 from briefing.compose.citations import list_sources, make_citer
 from briefing.compose.notes import number_notes
+from briefing.compose.record import write_record
 from briefing.compose.templating import render_layout
 from briefing.compose.viewer import LayoutContext
 from briefing.config.settings import Settings
@@ -29,11 +32,12 @@ def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: P
         options=answer_options(pack.manifest, settings),
     )
     parsed = render_layout(brief, pack, context)
-    return Document(
+    document = Document(
         masthead=make_masthead(brief, settings, pack),
         blocks=number_notes(parsed.blocks, parsed.notes, cite),
         properties=make_properties(brief, analysis, settings, program),
     )
+    return replace(document, record=write_record(document, brief, analysis, settings, pack, program))
 
 
 def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:
