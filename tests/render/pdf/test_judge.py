@@ -30,6 +30,7 @@ from briefing.pipeline.build import build
 from briefing.pipeline.request import BuildRequest
 from briefing.render.pdf.writer import write_pdf
 from tests.render.pdf.builders import document, make_theme, note, statement, words
+from tests.render.pdf.test_fit import justify
 from tests.render.pdf.test_writer import make_brief
 
 pytestmark = pytest.mark.slow
@@ -89,6 +90,10 @@ def make_scripts() -> Document:
     return document(Heading(1, (Text(names),), "n"), Paragraph((quoted,), "statement"), title=names)
 
 
+def add_contents(made: Document) -> Document:
+    return replace(made, masthead=replace(made.masthead, contents="Contents"))
+
+
 @pytest.fixture(scope="module")
 def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Write every document that the judge sees."""
@@ -108,8 +113,10 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
         "crowd": document(crowd, Paragraph((Tag("ALLEGED"),))),
         "bare": Document(masthead=document().masthead, blocks=(), properties=Properties(language="fr")),
         "volume": make_volume(53),
+        "contents": add_contents(make_volume(3)),
     }
     made |= {name: write_pdf(each, THEME)[0] for name, each in documents.items()}
+    made["justified"] = write_pdf(make_volume(2), justify(THEME))[0]
     for name, data in made.items():
         (folder / f"{name}.pdf").write_bytes(data)
     return {name: folder / f"{name}.pdf" for name in made}
