@@ -38,7 +38,8 @@ class CueIndex:
         self._exact: dict[str, list[Cue]] = {}
         self._wild: dict[str, list[Cue]] = {}
         self._classed: list[Cue] = []
-        self._begins: dict[str, tuple[Cue, ...]] = {}
+        self._begins: dict[str, tuple[tuple[Cue, frozenset[str]], ...]] = {}
+        """For each word the cues that it may begin, each with the words that it cannot do without."""
         for cue in cues:
             first = cue.tokens[0]
             if first.startswith("{"):
@@ -51,20 +52,30 @@ class CueIndex:
     def find(self, reading: Reading, classes: Classes) -> list[Cue]:
         """Return each cue that matches, once, in the order of the words where they begin."""
         found: dict[Cue, None] = {}
-        members = {index for places in classes.values() for index in places}
-        for index, low in enumerate(reading.lows):
-            for cue in (*self._beginning(low), *(self._classed if index in members else ())):
-                if cue not in found and matches(cue.tokens, reading.lows, index, classes):
+        lows, begins = reading.lows, self._begins
+        words = set(lows)
+        members = {index for places in classes.values() for index in places} if self._classed else ()
+        for index, low in enumerate(lows):
+            beginning = begins.get(low)
+            for cue, needed in self._learn(low) if beginning is None else beginning:
+                if needed <= words and matches(cue.tokens, lows, index, classes):
                     found[cue] = None
+            if index in members:
+                found.update((cue, None) for cue in self._classed if matches(cue.tokens, lows, index, classes))
         return list(found)
 
-    def _beginning(self, low: str) -> tuple[Cue, ...]:
-        known = self._begins.get(low)
-        if known is None:
-            alike = (*self._wild.get(low[:1], ()), *self._wild.get("", ()))
-            wild = [cue for cue in alike if matches_word(cue.tokens[0], low)]
-            known = self._begins[low] = (*self._exact.get(low, ()), *wild)
+    def _learn(self, low: str) -> tuple[tuple[Cue, frozenset[str]], ...]:
+        """Work out which cues a word may begin."""
+        alike = (*self._wild.get(low[:1], ()), *self._wild.get("", ()))
+        wild = [cue for cue in alike if matches_word(cue.tokens[0], low)]
+        known = tuple((cue, _list_needed(cue)) for cue in (*self._exact.get(low, ()), *wild))
+        self._begins[low] = known
         return known
+
+
+def _list_needed(cue: Cue) -> frozenset[str]:
+    """Return the plain words of a cue behind its first token: without them nothing needs to be tried."""
+    return frozenset(token for token in cue.tokens[1:] if token != GAP and "*" not in token and token[0] != "{")
 
 
 def matches_word(token: str, low: str) -> bool:

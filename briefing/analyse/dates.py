@@ -13,6 +13,9 @@ from briefing.model.source import SourceDocument, Span
 REACH = dt.timedelta(days=366)
 """How far from the newest date of a text, or from its own, a day may lie that "on Wednesday" means."""
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_RELATIVE_TO = ("day", "week", "month", "year", "tomorrow", "tonight")
+"""Without a year no date is absolute, without one of these words none is relative: most sentences have neither."""
 _COMING = re.compile(
     r"\b(?:(?:will|shall|would|[a-z]+['’]ll|plans? to"
     r"|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|going))\b[^,;:.]{0,80}|(?:by|until) )\Z",
@@ -24,12 +27,15 @@ _COMING = re.compile(
 def find_dates(reading: Reading) -> tuple[DateMention, ...]:
     """Return the dates that a sentence states, left to right; relative ones without an interval yet."""
     found: list[DateMention] = []
-    for pattern in ABSOLUTE:
+    for pattern in ABSOLUTE if _YEAR.search(reading.raw) else ():
         for match in pattern.finditer(reading.raw):
             interval = read_absolute(match)
             if interval is not None and not _overlaps(reading, found, match):
                 found.append(_mention(reading, match, form_of(interval), interval))
     absolute = tuple(found)
+    low = reading.raw.lower()
+    if not any(word in low for word in _RELATIVE_TO):
+        return tuple(sorted(found, key=lambda mention: mention.span))
     found += [
         replace(_mention(reading, match, relative_form(match), None), relative=True, ahead=_is_ahead(reading, match))
         for match in RELATIVE.finditer(reading.raw)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from briefing.analyse.people import Person, merge_persons
+from briefing.analyse.people import Person, merge_mentions, merge_persons
 from briefing.analyse.readings import read_words
 from briefing.analyse.signatory import name_office
 from briefing.model.source import SourceDocument
@@ -19,6 +19,8 @@ class Directory:
     def __init__(self, documents: Sequence[SourceDocument], named: Iterable[Sequence[Person]]) -> None:
         """Sort the mentions by name, by surname and by the words that tell who they are."""
         self._mentions: dict[str, list[tuple[dt.date | None, Person]]] = {}
+        """For each name what sources of one day say together: who is in the news is named thousands of times."""
+        self._merged: dict[tuple[str, dt.date | None], Person | None] = {}
         self._surnames: dict[str, dict[str, None]] = defaultdict(dict)
         self._words: dict[str, dict[str, None]] = defaultdict(dict)
         for document, persons in zip(documents, named, strict=True):
@@ -28,7 +30,11 @@ class Directory:
                     self._add(date, person)
 
     def _add(self, date: dt.date | None, person: Person) -> None:
-        self._mentions.setdefault(person.name, []).append((date, person))
+        own = self._mentions.setdefault(person.name, [])
+        if own and own[-1][0] == date:
+            own[-1] = (date, merge_mentions(own[-1][1], person))
+        else:
+            own.append((date, person))
         self._surnames[person.name.rpartition(" ")[2]][person.name] = None
         for word in person.about:
             self._words[word][person.name] = None
@@ -54,9 +60,18 @@ class Directory:
         return names if office is None else names | {n: None for word in office for n in self._words.get(word, ())}
 
     def _merge(self, names: Iterable[str], date: dt.date | None) -> dict[str, Person]:
-        return merge_persons(
-            person
-            for name in names
-            for day, person in self._mentions[name]
-            if date is None or day is None or abs((day - date).days) <= TERM
-        )
+        found = ((name, self._find(name, date)) for name in names)
+        return {name: person for name, person in found if person is not None}
+
+    def _find(self, name: str, date: dt.date | None) -> Person | None:
+        """Return what the sources of a time say of a person, of any time for no date; None where they say nothing."""
+        if (name, date) not in self._merged:
+            near = (
+                person for day, person in self._mentions[name] if date is None or day is None or _is_near(day, date)
+            )
+            self._merged[name, date] = merge_persons(near).get(name)
+        return self._merged[name, date]
+
+
+def _is_near(day: dt.date, date: dt.date) -> bool:
+    return abs((day - date).days) <= TERM

@@ -221,9 +221,11 @@ def find_persons(readings: Sequence[Reading]) -> tuple[Person, ...]:
 
 
 def _persons_in(reading: Reading) -> Iterator[Person]:
+    particles = load_words("speech", "particles")
     index = 0
     while index < len(reading.words):
-        end = name_forward(reading, index)
+        begins = is_capitalised(reading.words[index]) or reading.lows[index] in particles
+        end = name_forward(reading, index) if begins else index
         if end == index:
             index += 1
             continue
@@ -274,16 +276,15 @@ def merge_persons(persons: Iterable[Person]) -> dict[str, Person]:
     merged: dict[str, Person] = {}
     for person in persons:
         if " " in person.name:
-            merged[person.name] = _merge(merged.get(person.name), person)
+            known = merged.get(person.name)
+            merged[person.name] = person if known is None else merge_mentions(known, person)
     return merged
 
 
-def _merge(known: Person | None, seen: Person) -> Person:
-    if known is None:
-        return seen
-    side = known.side if known.side != "other" else seen.side
-    former = known.former if known.side != "other" else seen.former
-    return replace(
-        known, side=side, former=former, actor=known.actor or seen.actor, role=known.role or seen.role,
-        about=known.about | seen.about,
-    )  # fmt: skip
+def merge_mentions(known: Person, seen: Person) -> Person:
+    """Add what a later mention of a person says to what is known; what was said first stands."""
+    side, former = (known.side, known.former) if known.side != "other" else (seen.side, seen.former)
+    actor, role = known.actor or seen.actor, known.role or seen.role
+    if seen.about <= known.about and (side, former, actor, role) == (known.side, known.former, known.actor, known.role):
+        return known
+    return replace(known, side=side, former=former, actor=actor, role=role, about=known.about | seen.about)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefing.analyse.readings import Reading
 
 OPENERS, CLOSERS, STRAIGHT = "“«", "”»", '"'
+_MARKS = frozenset(OPENERS + CLOSERS + STRAIGHT)
 
 
 def quote_mask(readings: Sequence[Reading]) -> list[list[bool]]:
@@ -23,6 +24,8 @@ def quote_mask(readings: Sequence[Reading]) -> list[list[bool]]:
 
 
 def _mask(reading: Reading, *, inside: bool) -> tuple[list[bool], bool]:
+    if _MARKS.isdisjoint(reading.raw):
+        return [inside] * len(reading.words), inside
     mask: list[bool] = []
     position, offset = 0, reading.sentence.span.start
     for start, end in zip(reading.starts, reading.ends, strict=True):

@@ -7,7 +7,6 @@ from functools import cache
 
 from briefing.analyse.lexicons import load_lexicon
 from briefing.model.evidence import Address, Sentence
-from briefing.model.marks import fold_space
 from briefing.model.source import SourceDocument, SourceId, Span
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:(?:[-’'.&]|(?<=\d),(?=\d{3}))[^\W_]+)*(?:[’'](?=s?\b))?|[$€£¥]")
@@ -38,8 +37,6 @@ class Reading:
     """One sentence ready for the rules. Offsets of `starts` count in the source's text."""
 
     sentence: Sentence
-    text: str
-    """As printed: white space folded."""
     raw: str
     """As it stands in the source."""
     words: tuple[str, ...]
@@ -72,7 +69,8 @@ def _split(text: str) -> tuple[list[str], list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     for match in WORD.finditer(text):
-        words.append(_POSSESSIVE.sub("", match.group()))
+        word = match.group()
+        words.append(_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word)
         starts.append(match.start())
         ends.append(match.end())
     return words, starts, ends
@@ -108,7 +106,6 @@ def _read(raw: str, sentence: Sentence) -> Reading:
     offset = sentence.span.start
     return Reading(
         sentence=sentence,
-        text=fold_space(raw).strip(),
         raw=raw,
         words=tuple(words),
         lows=tuple(word.lower() for word in words),

@@ -38,5 +38,7 @@ def measure_register(readings: Sequence[Reading], speakers: Sequence[Attribution
     if we > OFFICIAL_WE and promises > OFFICIAL_PROMISES:
         return "official"
     voices = sum(1 for speaker in speakers if speaker is not None) / total
+    if voices >= COMMENTARY_VOICES:
+        return "news"
     judged = sum(1 for r in readings if weigh(r).judgement >= BAR) / total
-    return "commentary" if voices < COMMENTARY_VOICES and judged >= COMMENTARY_JUDGES else "news"
+    return "commentary" if judged >= COMMENTARY_JUDGES else "news"

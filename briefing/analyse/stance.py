@@ -94,7 +94,8 @@ def leans(reading: Reading) -> bool:
         return False
     if any(lows[: len(opening)] == opening for opening in _openings()) and lows[:2] != ("both", "countries"):
         return True
-    if any(contains(lows[:LOOKED_AT], tie) for tie in _ties()):
+    head = f" {' '.join(lows[:LOOKED_AT])} "
+    if any(tie in head for tie in _ties()):
         return True
     if lows[0] == "it":
         return not set(lows[1:5]) & load_words("grammar", "expletive")
@@ -102,13 +103,9 @@ def leans(reading: Reading) -> bool:
 
 
 @cache
-def _ties() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(str(words).split()) for words in load_lexicon("grammar")["tied"])  # type: ignore[attr-defined]
-
-
-def contains(lows: Sequence[str], words: Sequence[str]) -> bool:
-    """Say whether words stand in a row among others."""
-    return any(tuple(lows[n : n + len(words)]) == tuple(words) for n in range(len(lows) - len(words) + 1))
+def _ties() -> tuple[str, ...]:
+    """Return the phrases that tie a sentence to another, between spaces."""
+    return tuple(f" {words} " for words in load_lexicon("grammar")["tied"])  # type: ignore[attr-defined]
 
 
 def _points_back(reading: Reading) -> bool:
