@@ -1,5 +1,6 @@
 """Evidence -> brief: what is printed, where, in which words, under which note, and an account of the rest."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -223,10 +224,8 @@ def _count_origins(desk: _Desk, passage: Passage) -> int:
 
 
 def _count_sources(analysis: Analysis, fates: Mapping[Address, str]) -> tuple[SourceEntry, ...]:
-    return tuple(
-        SourceEntry(source=d.id, printed=sum(1 for address in fates if address.partition(":")[0] == d.id))
-        for d in analysis.sources
-    )
+    printed = Counter(address.partition(":")[0] for address in fates)
+    return tuple(SourceEntry(source=document.id, printed=printed[document.id]) for document in analysis.sources)
 
 
 def _list_withheld(analysis: Analysis, selection: Selection) -> tuple[Withheld, ...]:

@@ -1,8 +1,11 @@
 """The visible edits of a sentence: what is left out, what is put in brackets, by the closed lists of the marks."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from briefing.model.almanac import form_of, week_of
 from briefing.model.evidence import Address, DateMention, Evidence, Interval
@@ -36,14 +39,23 @@ class _Edit:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Editor:
     """Edit sentences. Holds the sources and every sentence's evidence, since dates are proved by other sentences."""
 
     sources: Mapping[SourceId, SourceDocument]
     evidence: Mapping[Address, Evidence]
     phrases: Phrases
-    order: Sequence[Evidence] = field(default=())
+
+    @cached_property
+    def _dated(self) -> Mapping[tuple[SourceId, int], Sequence[tuple[int, DateMention]]]:
+        """The dates of each paragraph, in order, each with the number of its sentence."""
+        dated: dict[tuple[SourceId, int], list[tuple[int, DateMention]]] = defaultdict(list)
+        for found in self.evidence.values():
+            if found.dates:
+                sentence = found.sentence
+                dated[sentence.source, sentence.paragraph] += [(sentence.number, mention) for mention in found.dates]
+        return dated
 
     def quote(self, span: Span) -> str:
         """Return the words at a span, white space folded."""
@@ -55,19 +67,20 @@ class Editor:
 
     def edit(self, evidence: Evidence, *, opening: bool) -> Edited:
         """Return a sentence as it is printed; only one that opens a statement loses its connective."""
+        relative = self._relative(evidence)
         edits = [
             *self._omit(evidence, opening),
-            *self._date(evidence),
+            *self._date(relative),
             *self._since_edit(evidence),
             *self._stop(evidence),
         ]
         pieces = _cut(evidence.sentence.span, sorted(edits, key=lambda edit: edit.span))
-        dated = [m for m in self._relative(evidence) if m.interval is not None]
+        dated = [m for m in relative if m.interval is not None]
         return Edited(
             pieces=pieces,
             text=fold_space(" ".join(self.quote(p.span) for p in pieces if isinstance(p, Verbatim))).strip(),
             dated_by=tuple(span for m in dated for span in m.basis if span.source != evidence.sentence.source),
-            undated=any(m.interval is None for m in self._relative(evidence)),
+            undated=any(m.interval is None for m in relative),
         )
 
     def _omit(self, evidence: Evidence, opening: bool) -> list[_Edit]:
@@ -87,13 +100,15 @@ class Editor:
 
     def _relative(self, evidence: Evidence) -> list[DateMention]:
         """Return the relative dates that need an absolute one: not those within a quotation, said on another day."""
+        if not evidence.dates:
+            return []
         span = evidence.sentence.span
         text = self.sources[span.source].quote(span)
         return [m for m in evidence.dates if m.relative and not _is_quoted(text[: m.span.start - span.start])]
 
-    def _date(self, evidence: Evidence) -> list[_Edit]:
+    def _date(self, relative: Sequence[DateMention]) -> list[_Edit]:
         edits: list[_Edit] = []
-        for mention in self._relative(evidence):
+        for mention in relative:
             place = Span(mention.span.source, mention.span.end, mention.span.end)
             if mention.interval is None:
                 piece = Insertion(text=self.phrases.say("insert-undated"), kind="undated", at=place)
@@ -121,14 +136,8 @@ class Editor:
         match = SINCE_THEN.match(self.sources[span.source].quote(span))
         if match is None:
             return None
-        before = [
-            mention
-            for other in self.evidence.values()
-            if other.sentence.source == span.source
-            and other.sentence.paragraph == evidence.sentence.paragraph
-            and other.sentence.number < evidence.sentence.number
-            for mention in other.dates
-        ]
+        near = self._dated.get((span.source, evidence.sentence.paragraph), ())
+        before = list(islice((mention for number, mention in near if number < evidence.sentence.number), 2))
         if len(before) != 1 or before[0].relative:
             return None
         return Span(span.source, span.start + match.start(1), span.start + match.end(1)), before[0]

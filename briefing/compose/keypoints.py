@@ -114,15 +114,15 @@ def _fill(
 ) -> bool:
     """Put the best candidate that fits a slot and repeats nothing into it; say whether there was one."""
     slot = slots[number]
-    fitting = [c for c in candidates if fits(slot, c.passage) and not _is_told(c, filled, chooser)]
-    if not fitting:
-        return False
 
     def worth(candidate: _Candidate) -> float:
         return candidate.worth + _prefer(slot, candidate.passage) + AGAIN * _tells_first(candidate, number, slots)
 
-    filled.append((number, max(fitting, key=worth)))
-    return True
+    fitting = sorted((c for c in candidates if fits(slot, c.passage)), key=worth, reverse=True)
+    best = next((candidate for candidate in fitting if not _is_told(candidate, filled, chooser)), None)
+    if best is not None:
+        filled.append((number, best))
+    return best is not None
 
 
 def _prefer(slot: KeyPointSlot, passage: Passage) -> float:

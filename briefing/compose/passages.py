@@ -82,6 +82,8 @@ def _group(
 
 def take_lead(passage: Passage) -> Passage:
     """Return the first sentence of a passage as one of its own."""
+    if len(passage.evidence) == 1:
+        return passage
     edited = passage.edits[0]
     return replace(passage, evidence=(passage.lead,), pieces=edited.pieces, edits=(edited,), text=edited.text)
 

@@ -105,15 +105,17 @@ class Chooser:
     def choose(self, section: SectionSpec, passages: Sequence[Passage], selection: Selection) -> None:
         """Fill one section with the most salient passages that say something new; withhold the rest with the reason."""
         chosen: list[Passage] = []
+        told: set[Address] = set()
         budget = self.limits.statements if section.budget is None else section.budget
         for passage in self._ranked(passages, selection):
             pinned = bool(self.hand.pinned & set(passage.addresses))
-            if self._repeats(passage, chosen) and not pinned:
+            if not pinned and all(self._is_told(address, told) for address in passage.addresses):
                 _withhold(selection, passage, "repeats")
             elif len(chosen) >= budget and not pinned:
                 _withhold(selection, passage, "over-budget")
             else:
                 chosen.append(passage)
+                told.update(passage.addresses)
         selection.sections[section.id] = chosen
 
     def _ranked(self, passages: Sequence[Passage], selection: Selection) -> list[Passage]:
@@ -133,17 +135,13 @@ class Chooser:
 
     def _serving(self, point: Passage, passages: Sequence[Passage]) -> Iterator[Address]:
         twins = self.twins.partners(point.lead.address)
-        for passage in passages:
+        for passage in passages if twins else ():
             firm = passage.lead.status != "alleged" or point.lead.status == "alleged"
             if firm and twins & set(passage.addresses) and find_numbers(point) <= find_numbers(passage):
                 yield from passage.addresses
 
-    def _repeats(self, passage: Passage, chosen: Sequence[Passage]) -> bool:
-        """Say whether each sentence of a passage is told already in its section, by itself or by a twin."""
-        told = {address for other in chosen for address in other.addresses}
-        return all(self._is_told(e.address, told) for e in passage.evidence)
-
     def _is_told(self, address: Address, told: set[Address]) -> bool:
+        """Say whether a sentence stands in its section already, itself or by a twin."""
         return address in told or bool(self.twins.partners(address) & told)
 
 
