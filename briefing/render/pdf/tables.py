@@ -112,7 +112,11 @@ class TableSetter:
         bands = stack_columns(self._columns(row, self._roles, "row", index), _ROW_PAD, ROW)
         opening = tuple(replace(band, marks=(), opening=(), before=0.0) for band in head)
         hairline = self._type.colour("hairline")
-        bands = [replace(band, opening=opening, closing=self._rule(band.height, _HAIR, hairline)) for band in bands]
+        roomy = (*opening[:-1], replace(opening[-1], height=opening[-1].height + _ROW_PAD[0]))
+        bands = [
+            replace(band, opening=roomy if number else opening, closing=self._rule(band.height, _HAIR, hairline))
+            for number, band in enumerate(bands)
+        ]
         bands[0] = replace(bands[0], cost=KEEP if index == 0 else FREE)
         bottom = self._rule(bands[-1].height, _HAIR, hairline)
         bands[-1] = replace(bands[-1], rules=(bottom,), closing=None)
