@@ -43,7 +43,9 @@ class Shelf:
         names = {file.name for file in files if PurePosixPath(file.name).suffix.lower() not in (SIDECAR, *LISTS)}
         self.findings: list[Finding] = []
         self._sidecars: dict[str, tuple[Reference, str | None]] = {}
-        self._entries: list[Entry] = []
+        self._by_file: dict[str, Entry] = {}
+        self._by_address: dict[str, Entry] = {}
+        self._by_key: dict[str, Entry] = {}
         self._used: set[str] = set()
         for file in files:
             owner = _find_owner(file.name, names)
@@ -66,17 +68,23 @@ class Shelf:
 
     def _find(self, name: str, url: str | None) -> Entry | None:
         path = PurePosixPath(name)
-        wanted = _fold_address(url)
-        tests: tuple[Callable[[Entry], bool], ...] = (
-            lambda entry: any(_base_name(file) == path.name.casefold() for file in entry.files),
-            lambda entry: bool(wanted) and _fold_address(entry.reference.url) == wanted,
-            lambda entry: bool(entry.key) and entry.key.casefold() in (path.stem.casefold(), path.name.casefold()),
+        known = (
+            self._by_file.get(path.name.casefold()),
+            self._by_address.get(_fold_address(url)),
+            self._by_key.get(path.stem.casefold()),
+            self._by_key.get(path.name.casefold()),
         )
-        for test in tests:
-            found = next((entry for entry in self._entries if test(entry)), None)
-            if found:
-                return found
-        return None
+        return next(filter(None, known), None)
+
+    def _shelve(self, entry: Entry) -> None:
+        """Put an entry where its files, its address and its key lead to; the first that stands there stays."""
+        for file in entry.files:
+            if isinstance(file, str):
+                self._by_file.setdefault(_base_name(file), entry)
+        if address := _fold_address(entry.reference.url):
+            self._by_address.setdefault(address, entry)
+        if entry.key:
+            self._by_key.setdefault(entry.key.casefold(), entry)
 
     def _read_sidecar(self, file: SourceFile, owner: str) -> None:
         """Read the sidecar of a source; one that cannot be read is warned of."""
@@ -96,7 +104,8 @@ class Shelf:
         """Read a reference list; one that cannot be read is warned of."""
         self._used.add(file.name)
         try:
-            self._entries += reader(file)
+            for entry in reader(file):
+                self._shelve(entry)
         except SourceError as error:
             self._warn(error, file)
 

@@ -208,3 +208,10 @@ VARIABLES = st.sampled_from(
 @given(st.dictionaries(VARIABLES, JSON | st.fixed_dictionaries({"date-parts": JSON}) | st.lists(JSON)))
 def test_any_variables_make_an_entry(item: dict[str, object]) -> None:
     read_csl(as_csl({"type": "post", **item}))
+
+
+def test_a_large_library_is_searched_at_once() -> None:
+    items = [{**ITEM, "id": f"k{n}", "URL": f"https://northerncourier.example/{n}"} for n in range(5000)]
+    files = [SourceFile(f"k{n}.txt", TEXT + str(n).encode()) for n in range(0, 5000, 100)]
+    documents, _ = read_sources([*files, as_csl(*items)])
+    assert {document.reference.title for document in documents} == {"Ministers Sign Air-Defence Pact"}
