@@ -13,6 +13,7 @@ from briefing.compose.instrument import name_instrument
 from briefing.compose.keypoints import choose_key_points
 from briefing.compose.method import Account, tell_facts, tell_method, tell_missing
 from briefing.compose.passages import Passage, make_passages
+from briefing.compose.places import find_locator
 from briefing.compose.points import PointMaker
 from briefing.compose.sections import SectionMaker
 from briefing.compose.selection import Chooser, Row, Selection, keep_to_length, pair_twins, withhold_refused
@@ -207,9 +208,12 @@ def _make_account(desk: _Desk, selection: Selection, printed: frozenset[Address]
 def _make_cite(desk: _Desk) -> Callable[[Evidence], str]:
     """Return what names the place of a sentence in the words of a short note."""
     citer = make_citer(desk.analysis.sources, desk.analysis.registers, desk.pack.phrases)
+    sources = {document.id: document for document in desk.analysis.sources}
 
     def cite(found: Evidence) -> str:
-        citation = Citation(source=found.sentence.source, paragraphs=(found.sentence.paragraph,))
+        sentence = found.sentence
+        locator = find_locator(sources[sentence.source], [sentence.span])
+        citation = Citation(source=sentence.source, paragraphs=(sentence.paragraph,), locator=locator)
         return read_plain(citer.cite_short(citation))
 
     return cite

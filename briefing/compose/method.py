@@ -253,6 +253,8 @@ def _count_coverage(account: Account) -> list[str]:
 def _tell_marks(account: Account) -> Iterator[str]:
     say = account.phrases.say
     yield say("method-paragraphs")
+    if any(document.pages or any(b.article for b in document.blocks) for document in account.analysis.sources):
+        yield say("method-pages")
     yield say("method-omissions")
     yield say("method-dates")
     unresolved = sum(

@@ -62,3 +62,11 @@ def test_the_notes_of_a_pdf_name_pages(tmp_path: Path) -> None:
     cited = [citation for point in assembly.brief.key_points for citation in point.note.citations]
     assert cited
     assert {citation.locator.kind for citation in cited if citation.locator} == {"page"}
+
+
+def test_the_method_says_what_places_are(tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    compose(folder, "a.pdf", FILES["a.pdf"])
+    method = " ".join(assemble(BuildRequest(dossier=folder), Journal(Silence())).brief.method)
+    assert "Locators are page numbers for paged sources" in method
+    assert "para. " not in method
