@@ -5,6 +5,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from briefing.ingest.frontmatter import Field, Value
 from briefing.model.finding import Finding
@@ -159,6 +160,14 @@ def _find_via(text: str, blocks: tuple[Block, ...]) -> str | None:
     return next((via for via in map(find_via, lines) if via), None)
 
 
+_NEEDLESS: Mapping[str | None, tuple[str, ...]] = MappingProxyType(
+    {
+        "treaty": ("publisher",), "post": ("publisher",), "reference": ("author",), "un-document": ("author",),
+    }
+)  # fmt: skip
+"""What a note on a source of a kind does well without."""
+
+
 def report_missing(name: str, reference: Reference) -> tuple[Finding, ...]:
     """Say in one finding what a note on this source will lack."""
     wanted = {
@@ -169,7 +178,8 @@ def report_missing(name: str, reference: Reference) -> tuple[Finding, ...]:
         "publisher": reference.publisher or (reference.via if reference.kind == "note" else None),
         "date": reference.date,
     }
-    missing = [key for key, value in wanted.items() if not value]
+    needless = _NEEDLESS.get(reference.kind, ())
+    missing = [key for key, value in wanted.items() if not value and key not in needless]
     if not missing:
         return ()
     listed = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"

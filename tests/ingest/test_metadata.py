@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from briefing.ingest import SourceFile, read_sources
-from briefing.ingest.metadata import merge, parse_date
+from briefing.ingest.metadata import merge, parse_date, report_missing
 from briefing.model.source import PartialDate, Reference, SourceDocument
 from tests.ingest.reading import read_one, read_with_findings
 
@@ -147,3 +147,10 @@ def test_one_note_says_what_is_missing() -> None:
 def test_one_missing_field_is_named_alone() -> None:
     _, findings = read_with_findings(f"---\ntitle: X\nkind: official\nspeaker: A B\npublisher: C\n---\n{BODY}")
     assert findings[0].message == "date not stated"
+
+
+def test_what_a_kind_does_well_without_is_not_missed() -> None:
+    treaty = Reference(kind="treaty", title="T", authors=("A", "B"), date=PartialDate(2026))
+    assert report_missing("a.txt", treaty) == ()
+    page = Reference(kind="reference", title="T", publisher="P", date=PartialDate(2026))
+    assert report_missing("a.txt", page) == ()
