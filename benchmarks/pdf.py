@@ -6,6 +6,7 @@ the others are what they are by default. A yardstick that is not installed for P
 """
 
 import argparse
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -41,15 +42,14 @@ from briefing.model.document import (
 
 SECTIONS = 53
 OURS = """
-import sys
+import pickle, sys
 from pathlib import Path
-from benchmarks.pdf import DOCUMENTS
 from briefing.render.pdf.writer import write_pdf
 from tests.render.samples import read_theme
-Path(sys.argv[2]).write_bytes(write_pdf(DOCUMENTS[sys.argv[1]](), read_theme())[0])
+document = pickle.loads(Path(sys.argv[1]).read_bytes())
+Path(sys.argv[2]).write_bytes(write_pdf(document, read_theme())[0])
 """
-MAKE = "import sys; from benchmarks.pdf import DOCUMENTS; DOCUMENTS[sys.argv[1]]()"
-"""What our process does beside writing the PDF: it makes the text, which the others read."""
+"""The text is read from a file, as the others read it from theirs."""
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
 WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
 FACES = ROOT / "briefing" / "render" / "pdf" / "faces"
@@ -216,10 +216,11 @@ body {{ font: 10.2pt/14.6pt S }} .note {{ float: footnote; font-size: 8pt; line-
 def prepare(name: str, scratch: Path, python: str, present: set[str]) -> dict[str, list[str]]:
     """Write the text for the yardsticks and return the commands to measure."""
     document, out = DOCUMENTS[name](), str(scratch / f"{name}.pdf")
+    text = scratch / f"{name}.pickle"
+    text.write_bytes(pickle.dumps(document))
     commands = {
         "interpreter": [sys.executable, "-c", "pass"],
-        "the text alone": [sys.executable, "-c", MAKE, name],
-        "briefing": [sys.executable, "-c", OURS, name, out],
+        "briefing": [sys.executable, "-c", OURS, str(text), out],
     }
     if "typst" in present:
         source = scratch / f"{name}.typ"

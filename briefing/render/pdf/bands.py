@@ -5,7 +5,7 @@ A band never breaks. Whatever may break is several bands, and each band says how
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from briefing.render.pdf.lines import ASCENT, DESCENT, Line
 
@@ -16,8 +16,7 @@ Path: TypeAlias = tuple[tuple[str, int], ...]
 """Where a line stands in the document, from the outside in: (part, place among its siblings) at each step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line at its place: `x` from the left edge of the measure, `baseline` from the top of its band."""
 
     x: float
@@ -157,7 +156,7 @@ class Galley:
             band = self.bands[index]
             baseline = band.lines[0].baseline if band.lines else placed.baseline
             height = max(band.height, baseline)
-            lines = (replace(placed, baseline=baseline), *band.lines)
+            lines = (placed._replace(baseline=baseline), *band.lines)
             self.bands[index] = replace(band, lines=lines, height=height)
 
     def _enclose(self, band: Band) -> Band:

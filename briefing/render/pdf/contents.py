@@ -80,10 +80,10 @@ class ContentsSetter:
         """Return the lines of a heading; the last one keeps its space, for those who copy the text."""
         lines = self._type.lines((Text(f"{entry.title} "),), "body", slot.width - _NUMBER_ROOM)
         space = self._type.sign("a b", self._type.voice("body")).runs[0]._replace(text=" ")
-        return [*lines[:-1], replace(lines[-1], runs=(*lines[-1].runs, space._replace(width=0.0)))]
+        return [*lines[:-1], lines[-1]._replace(runs=(*lines[-1].runs, space._replace(width=0.0)))]
 
     def _lead(self, line: Line, target: AnchorTarget) -> Line:
-        return replace(line, runs=tuple(run._replace(target=target) for run in line.runs))
+        return line._replace(runs=tuple(run._replace(target=target) for run in line.runs))
 
     def _number(self, number: int | None, target: AnchorTarget, slot: Slot) -> tuple[Placed, ...]:
         if number is None:

@@ -6,7 +6,6 @@ would be looser than can be read with ease is therefore not justified at all.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 from math import inf
 
@@ -42,7 +41,7 @@ def _fill(words: Sequence[Word], width: float, *, last: bool) -> Line:
     gaps = sum(map(count_gaps, words)) - (words[-1].space is not None)
     if not gaps or (slack > 0 and (last or words[-1].forced)):
         return line
-    return replace(line, width=width, spacing=slack / gaps)
+    return line._replace(width=width, spacing=slack / gaps)
 
 
 class _Fit:

@@ -81,10 +81,13 @@ class Flattener:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._voices: dict[Role, Voice] = {}
 
     def voice(self, role: Role) -> Voice:
         """Return the voice of a role."""
-        return take_voice(self._theme.styles[role], self._theme.colours)
+        if role not in self._voices:
+            self._voices[role] = take_voice(self._theme.styles[role], self._theme.colours)
+        return self._voices[role]
 
     def flatten(self, children: Inlines, voice: Voice) -> Iterator[Stretch]:
         """Yield the stretches of the inlines in reading order."""
@@ -173,7 +176,7 @@ class WordBuilder:
         target, statement = voice.target, voice.statement
         busy = bool(self._runs or self._owed)
         for token in spaced:
-            look = plain.get(token) or self._look(token, voice, plain)
+            look = plain.get(token) or self._look(token, voice, (ink, plain))
             if look and not busy:
                 shown, width, actual = look
                 self._words.append(Word((Run(shown, ink, width, target, statement, actual),), width, space))
@@ -193,9 +196,9 @@ class WordBuilder:
             known = self._known[key, voice.capitals] = self._ink(voice), {}
         return known
 
-    def _look(self, token: str, voice: Voice, plain: dict[str, Look]) -> Look | None:
+    def _look(self, token: str, voice: Voice, known: tuple[Ink, dict[str, Look]]) -> Look | None:
         """Return how a word looks that is one piece in one font, and remember it; None for any other."""
-        ink = self._ink(voice)
+        ink, plain = known
         if not token or split_chunk(token) != [token]:
             return None
         if self._metrics.split(token, ink.font) != ((token, ink.font),):
@@ -296,10 +299,10 @@ def split_tokens(text: str) -> list[str]:
 
 def split_chunk(chunk: str) -> list[str]:
     """Return what stands between two spaces as the pieces between which a line may end."""
-    if _ADDRESS.search(chunk) or (len(chunk) >= _LONG and _ADDRESS_ENDS.search(chunk)):
-        return _ADDRESS_ENDS.split(chunk)
     if chunk.isalnum():
         return [chunk]
+    if _ADDRESS.search(chunk) or (len(chunk) >= _LONG and _ADDRESS_ENDS.search(chunk)):
+        return _ADDRESS_ENDS.split(chunk)
     pieces, start = [], 0
     for found in _HYPHENS.finditer(chunk):
         pieces.append(chunk[start : found.end()].rstrip("\u200b"))

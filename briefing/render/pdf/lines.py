@@ -125,8 +125,7 @@ class Word(NamedTuple):
     forced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One set line. `width` leaves the space at its end out; `marks` are the notes that its marks lead to."""
 
     runs: tuple[Run, ...]

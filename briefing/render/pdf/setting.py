@@ -110,5 +110,5 @@ def _level(columns: Sequence[Column], index: int, cost: int) -> Band:
 
 def _shift(band: Band, distance: float) -> Band:
     """Return the band with more room above its lines."""
-    lines = tuple(replace(placed, baseline=placed.baseline + distance) for placed in band.lines)
+    lines = tuple(placed._replace(baseline=placed.baseline + distance) for placed in band.lines)
     return replace(band, height=band.height + distance, lines=lines)
