@@ -11,6 +11,7 @@ from briefing.cli.guard import guard
 from briefing.cli.overrides import collect_overrides
 from briefing.cli.sources import sources
 from briefing.cli.talk import Talk
+from briefing.cli.templates import templates
 
 if TYPE_CHECKING:
     from briefing.model.artifact import Format
@@ -26,6 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(sources, name="sources")
+app.add_typer(templates, name="templates")
 
 Dossier = Annotated[
     Path,

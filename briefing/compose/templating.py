@@ -6,7 +6,7 @@ Whatever a template prints becomes a slot, so no word of a source can act as mar
 import re
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.ext import Extension
@@ -30,7 +30,8 @@ ENTRY = "brief.md.jinja"
 
 _PLACE = re.compile("\ue002([0-9]+):([0-9]+)\ue003")
 _PRIVATE = re.compile("[\ue000-\ue003]")
-_TOOLS = frozenset({"range", "dict", "namespace"})
+KNOWN_NAMES = frozenset({"brief", "settings", "options", "say", "has_phrase"})
+"""What a template sees beside what Jinja brings along."""
 FILTERS = frozenset({
     "abs", "batch", "count", "default", "d", "dictsort", "first", "groupby", "int", "items", "join", "last", "length",
     "list", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "slice", "sort",
@@ -47,12 +48,12 @@ def render_layout(brief: Brief, pack: Pack, context: LayoutContext) -> Parsed:
     Its notes are not numbered yet: see `Parsed`. Raises PackError, with file and line, for a template that is wrong.
     """
     viewer = Viewer(pack, context)
-    lines = _fill(_Environment(pack, viewer.slots), viewer, brief)
+    lines = _fill(LayoutEnvironment(pack, viewer.slots), viewer, brief)
     viewer.check_tags()
     return parse_markup(lines, viewer.slots.kept)
 
 
-def _fill(environment: "_Environment", viewer: Viewer, brief: Brief) -> tuple[Line, ...]:
+def _fill(environment: "LayoutEnvironment", viewer: Viewer, brief: Brief) -> tuple[Line, ...]:
     """Render the first template; every complaint becomes a PackError at the line that caused it."""
     try:
         template = environment.get_template(environment.join_path(ENTRY, ""))
@@ -68,8 +69,10 @@ def _fill(environment: "_Environment", viewer: Viewer, brief: Brief) -> tuple[Li
     return tuple(environment.locate(text))
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class LayoutEnvironment(ImmutableSandboxedEnvironment):
     """Run templates with read-only views, few filters, no chance, and a place noted at the end of each line."""
+
+    tools: ClassVar[frozenset[str]] = frozenset({"range", "dict", "namespace"})
 
     def __init__(self, pack: Pack, slots: Slots) -> None:
         super().__init__(
@@ -83,15 +86,23 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.pack = pack
         self.files = [file.path for file in pack.templates.values()]
-        self.globals = {name: tool for name, tool in self.globals.items() if name in _TOOLS}
+        self.globals = {name: tool for name, tool in self.globals.items() if name in self.tools}
         self.filters = {name: filter_ for name, filter_ in self.filters.items() if name in FILTERS}
 
     def _load(self, key: str) -> tuple[str, str, None] | None:
         file = self.pack.templates.get(key)
         if file is None:
             return None
-        _refuse_private(file)
+        self.check_text(file)
         return file.text, file.path, None
+
+    @staticmethod
+    def check_text(file: TemplateFile) -> None:
+        """Raise PackError for a template with the characters that slots and places are made of."""
+        found = _PRIVATE.search(file.text)
+        if found:
+            line = file.text.count("\n", 0, found.start()) + 1
+            raise PackError(f"the character U+{ord(found[0]):04X} is for internal use", place=f"{file.path}:{line}")
 
     def join_path(self, template: str, parent: str) -> str:
         """Find which pack's file a name means; one that nobody has stays as it is, to be reported."""
@@ -128,7 +139,7 @@ class _Places(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Mark the template's own text; tags and expressions pass."""
         environment = self.environment
-        index = environment.files.index(str(stream.filename)) if isinstance(environment, _Environment) else 0
+        index = environment.files.index(str(stream.filename)) if isinstance(environment, LayoutEnvironment) else 0
         only_tags = True
         for token in stream:
             if token.type == "data":
@@ -163,7 +174,7 @@ class _Missing(StrictUndefined):
             case View():
                 return f'there is no "{name}" here; {suggest(name, owner.shown, "names")}'
             case _:
-                return f'there is no "{name}" here; known: brief, settings, options, say, has_phrase'
+                return f'there is no "{name}" here; {suggest(name, KNOWN_NAMES, "names")}'
 
 
 def _printer(slots: Slots) -> Any:
@@ -183,14 +194,6 @@ def _printer(slots: Slots) -> Any:
                 raise PackError(f"a {type(value).__name__} cannot be printed", hint="print what is in it, one by one")
 
     return finalize
-
-
-def _refuse_private(file: TemplateFile) -> None:
-    """Refuse a template with the characters that slots and places are made of."""
-    found = _PRIVATE.search(file.text)
-    if found:
-        line = file.text.count("\n", 0, found.start()) + 1
-        raise PackError(f"the character U+{ord(found[0]):04X} is for internal use", place=f"{file.path}:{line}")
 
 
 def _explain(problem: Exception, pack: Pack) -> NoReturn:

@@ -23,6 +23,8 @@ _DEFAULT_COLUMNS = ("column-provision", "column-as-reported")
 _FIELDS = (
     "issuer", "series", "number", "version", "replaces", "changes", "contact", "licence", "funding", "disclaimer"
 )  # fmt: skip
+SETTINGS_SHOWN = frozenset({*_FIELDS, "published", "as_of", "authors", "status", "language"})
+"""What a template may ask of the settings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["docx", "pdf", "md"]
+FileKind = Literal["docx", "pdf", "md", "png"]
+"""What a file may be: a format, or the picture of a page."""
 PdfProfile = Literal["3b", "2b"]
 """Parts of PDF/A: 3b carries the evidence record with it, 2b may carry nothing (ISO 19005-2, 6.8)."""
 
@@ -13,7 +15,7 @@ PdfProfile = Literal["3b", "2b"]
 class Artifact:
     """Hold a rendered file before it is written: the same input gives the same bytes."""
 
-    format: Format
+    format: FileKind
     name: str
     data: bytes
 

@@ -108,7 +108,7 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
 
 def load_theme(chain: Sequence[Path]) -> Theme:
     """Load the look of a pack, with the Word file of the house if there is one."""
-    return replace(read_theme(_merge_files(chain, THEME)), reference=_find_reference(chain))
+    return replace(read_theme(merge_files(chain, THEME)), reference=_find_reference(chain))
 
 
 def _name_sections(manifest: PackManifest, phrases: Phrases) -> PackManifest:
@@ -133,14 +133,17 @@ def answer_options(manifest: PackManifest, settings: Settings) -> dict[str, Opti
 
 
 def find_chain(name: str, packs: Mapping[str, Path]) -> dict[Path, Layer]:
-    """Follow `extends` from a pack to the root; return the folder of each with what its manifest says."""
+    """Follow `extends` from a pack to the root; return the folder of each with what its manifest says.
+
+    Raises PackError for a pack that is not there, for one in a circle, and for a manifest that is no TOML.
+    """
     chain: dict[Path, Layer] = {}
     wanted: str | None = name
     while wanted is not None:
         folder = packs.get(wanted)
         if folder is None or folder in chain:
             raise _explain_chain(wanted, packs, chain)
-        chain[folder] = _read_file(folder / MANIFEST)
+        chain[folder] = read_file(folder / MANIFEST)
         wanted = _read_extends(chain[folder])
     return chain
 
@@ -159,7 +162,8 @@ def _read_extends(layer: Layer) -> str | None:
     return extends if isinstance(extends, str) else None
 
 
-def _read_file(path: Path) -> Layer:
+def read_file(path: Path) -> Layer:
+    """Read one TOML file of a pack; raises PackError, with the line, for what is none."""
     return read_layer(_read_text(path), str(path), PackError)
 
 
@@ -172,12 +176,12 @@ def _read_text(path: Path) -> str:
         raise PackError("the file is not UTF-8", place=str(path), hint="save it as UTF-8") from problem
 
 
-def _merge_files(chain: Sequence[Path], name: str) -> Table:
-    """Merge the files of one name along a chain: at least the root must have it."""
+def merge_files(chain: Sequence[Path], name: str) -> Table:
+    """Merge the files of one name along a chain; raises PackError where not even the root has it."""
     paths = [folder / name for folder in chain if (folder / name).is_file()]
     if not paths:
         raise PackError(f"the pack has no {name}", place=str(chain[-1]))
-    return merge_layers(map(_read_file, paths), PackError)
+    return merge_layers(map(read_file, paths), PackError)
 
 
 def read_reference(path: Path, fault: type[BriefingError] = PackError) -> HouseFile:
@@ -208,8 +212,8 @@ def load_phrases(chain: Sequence[Path], manifest: PackManifest, language: str) -
         raise PackError(f'pack "{manifest.name}" has no phrases', place=str(chain[0]), hint=hint)
     if _general(language) == FALLBACK:
         spare = []
-    phrases = read_phrases(merge_layers(map(_read_file, [*own, *spare]), PackError), language)
-    said = read_phrases(merge_layers(map(_read_file, own), PackError), language).entries if own else {}
+    phrases = read_phrases(merge_layers(map(read_file, [*own, *spare]), PackError), language)
+    said = read_phrases(merge_layers(map(read_file, own), PackError), language).entries if own else {}
     return phrases, tuple(_miss_phrases(phrases, set(phrases.entries) - set(said), chain[0], language))
 
 

@@ -10,7 +10,7 @@ from briefing.config.tables import Table, suggest
 from briefing.errors import PackError
 from briefing.model.source import PartialDate
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORMS = ("one", "other")
 
@@ -40,7 +40,7 @@ class Phrases:
 
     def parts(self, key: str, values: Mapping[str, object]) -> Iterator[tuple[object, bool]]:
         """Yield a phrase in parts: the pack's own words, and the values (True) as they were given."""
-        for number, part in enumerate(_PLACEHOLDER.split(self._choose(key, values))):
+        for number, part in enumerate(PLACEHOLDER.split(self._choose(key, values))):
             if not number % 2:
                 if part:
                     yield part, False

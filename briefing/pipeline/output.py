@@ -11,14 +11,14 @@ from pathlib import Path
 from types import FrameType
 
 from briefing.errors import OutputError
-from briefing.model.artifact import Artifact, Format
+from briefing.model.artifact import Artifact, FileKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenFile:
     """Name a file that stands on the disk."""
 
-    format: Format
+    format: FileKind
     path: Path
     size: int
     digest: str

@@ -309,7 +309,7 @@ def test_a_wrong_template_is_named_with_its_line(template: str, message: str, li
     [
         ("{{ brief.titel }}", 'did you mean "title"?'),
         ("{{ settings.isuer }}", 'did you mean "issuer"?'),
-        ("{{ breif }}", "known: brief, settings, options, say, has_phrase"),
+        ("{{ breif }}", 'did you mean "brief"?'),
         ("{{ say('surces') }}", 'did you mean "sources"?'),
         ("{% include 'sections/tabel.md.jinja' %}", 'did you mean "sections/table.md.jinja"?'),
     ],
