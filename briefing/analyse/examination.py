@@ -5,6 +5,7 @@ Reads the sentences a second time instead of keeping their words: those of a who
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.analyse.attribution import attribute
 from briefing.analyse.dates import find_dates, resolve_dates
@@ -16,7 +17,7 @@ from briefing.analyse.register import find_register
 from briefing.analyse.stance import find_status, judges, leans, weigh
 from briefing.analyse.survey import Survey, read_report
 from briefing.analyse.terms import find_terms
-from briefing.analyse.topics import NO_SCORE, Sorter, Traits, choose_section, smooth
+from briefing.analyse.topics import NO_SCORE, Score, Sorter, Traits, choose_section, smooth
 from briefing.model.evidence import Attribution, Evidence, Reason, Register, Voice
 from briefing.model.source import SourceDocument
 from briefing.packs.manifest import SectionSpec
@@ -114,19 +115,29 @@ def _sort(
                 group=best.group if section is not None else None, reasons=best.reasons,
             )
         )  # fmt: skip
-    return tuple(_follow(placed, sorter.sections))
+    speaking = [_speaks_for(reading, score) for reading, score in zip(readings, scores, strict=True)]
+    return tuple(_follow(placed, speaking, sorter.sections))
 
 
-def _follow(found: Sequence[Evidence], sections: Sequence[SectionSpec]) -> list[Evidence]:
+def _speaks_for(reading: Reading, scores: Mapping[str, Score]) -> frozenset[str]:
+    """Return the sections that a sentence's own words speak for; who reported what speaks for all."""
+    provenance = ("reported", "by") in set(pairwise(reading.lows))
+    return frozenset(name for name, score in scores.items() if score.value > 0 or provenance)
+
+
+def _follow(
+    found: Sequence[Evidence], speaking: Sequence[frozenset[str]], sections: Sequence[SectionSpec]
+) -> list[Evidence]:
     """Let a sentence that leans and clears no bar go where the sentence before it went, if it speaks for that at all.
 
     It has no noun of its own to be sorted by; its paragraph has.
     """
     bars = {section.id: section.threshold for section in sections}
     placed: list[Evidence] = []
-    for evidence in found:
+    for evidence, own in zip(found, speaking, strict=True):
         lead = placed[-1] if placed else None
-        placed.append(_join(evidence, lead) if lead and _leans_on(evidence, lead, bars) else evidence)
+        follows = lead is not None and lead.section in own and _leans_on(evidence, lead, bars)
+        placed.append(_join(evidence, lead) if lead is not None and follows else evidence)
     return placed
 
 

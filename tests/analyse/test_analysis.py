@@ -72,14 +72,21 @@ def test_sentences_sort_under_the_section_whose_cues_they_have() -> None:
     assert findings == ()
 
 
-def test_a_sentence_that_leans_follows_the_one_before_it() -> None:
-    analysis, _ = analyse("Shells crossed the border. They were old.\n\nThey were old.")
+def test_who_reported_it_follows_the_sentence_before() -> None:
+    analysis, _ = analyse("Shells crossed the border. This was reported by Vik.\n\nThis was reported by Vik.")
     found = by_address(analysis)
     assert [found[address].section for address in ("s0:1.1", "s0:1.2", "s0:2.1")] == ["arms", None, None]
-    lenient = replace(MANIFEST, sections=(replace(MANIFEST.sections[1], threshold=0.7),))
-    analysis, _ = analyse_sources([make_source("Shells crossed the border. They were old.")], lenient, ("Norway",))
+    lenient = replace(MANIFEST, sections=(replace(MANIFEST.sections[1], threshold=0.5),))
+    text = "Shells crossed the border. This was reported by Vik."
+    analysis, _ = analyse_sources([make_source(text)], lenient, ("Norway",))
     assert [evidence.section for evidence in analysis.evidence] == ["arms", "arms"]
     assert analysis.evidence[1].reasons[-1].name == "leans on a:1.1"
+
+
+def test_a_sentence_whose_words_speak_for_nothing_does_not_follow() -> None:
+    lenient = replace(MANIFEST, sections=(replace(MANIFEST.sections[1], threshold=0.5),))
+    analysis, _ = analyse_sources([make_source("Shells crossed the border. They were old.")], lenient, ("Norway",))
+    assert [evidence.section for evidence in analysis.evidence] == ["arms", None]
 
 
 def test_a_signed_statement_speaks_for_its_signatory() -> None:
