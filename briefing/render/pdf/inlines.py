@@ -1,8 +1,8 @@
 """From inlines to words: which voice speaks, where a line may end, and what clings to what."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from briefing.model.document import (
@@ -134,7 +134,18 @@ class Flattener:
 
 Look: TypeAlias = tuple[str, float, str]
 """A word as it is shown, its width, and what it says if that is something else."""
-Known: TypeAlias = dict[object, tuple[Ink, dict[str, Look]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a voice looks: its ink, how words look in it, and words that say and lead nowhere as a whole."""
+
+    ink: Ink
+    looks: dict[str, Look] = field(default_factory=dict)
+    words: dict[str, Word] = field(default_factory=dict)
+
+
+Known: TypeAlias = dict[object, Manner]
 
 
 class WordBuilder:
@@ -169,42 +180,63 @@ class WordBuilder:
         return self._finish()
 
     def _add_text(self, stretch: Stretch) -> None:
-        voice = stretch.voice
-        ink, plain = self._learn(voice)
-        *spaced, rest = split_tokens(self._metrics.render(drop_invisible(stretch.text), ink.font))
-        space = self._run(" ", voice, ink) if spaced else None
-        target, statement = voice.target, voice.statement
+        manner = self._learn(stretch.voice)
+        *spaced, rest = self._split(stretch.text, manner.ink.font)
+        if spaced:
+            self._add_spaced(spaced, stretch.voice, manner)
+        if rest:
+            self._add_chunk(rest, stretch.voice, manner.ink)
+
+    def _split(self, text: str, font: str) -> list[str]:
+        """Return what stands between white space; the only printable white space is the common space.
+
+        No mark that is not set, such as a soft hyphen, is printable; what else is not printable is put in words.
+        """
+        if text.isprintable():
+            return text.split(" ")
+        return _SPACE.split(self._metrics.render(_INVISIBLE.sub("", text), font))
+
+    def _add_spaced(self, tokens: Sequence[str], voice: Voice, manner: Manner) -> None:
+        """Add what is followed by a space; words that say and lead nowhere are the same wherever they stand."""
+        space = self._run(" ", voice, manner.ink)
+        words: dict[str, Word] = {} if voice.statement or voice.target else manner.words
         busy = bool(self._runs or self._owed)
-        for token in spaced:
-            look = plain.get(token) or self._look(token, voice, (ink, plain))
-            if look and not busy:
-                shown, width, actual = look
-                self._words.append(Word((Run(shown, ink, width, target, statement, actual),), width, space))
+        for token in tokens:
+            word = None if busy else words.get(token) or self._make_word(token, voice, manner, space)
+            if word:
+                words[token] = word
+                self._words.append(word)
                 continue
             if token:
-                self._add_chunk(token, voice, ink)
+                self._add_chunk(token, voice, manner.ink)
             self._add_space(space)
             busy = bool(self._runs or self._owed)
-        if rest:
-            self._add_chunk(rest, voice, ink)
 
-    def _learn(self, voice: Voice) -> tuple[Ink, dict[str, Look]]:
-        """Return the ink of a voice and the words known to it; neither depends on what it says or leads to."""
-        key = (voice.face, voice.weight, voice.italic, voice.size, voice.colour, voice.tracking, voice.underlined)
-        known = self._known.get((key, voice.capitals))
-        if known is None:
-            known = self._known[key, voice.capitals] = self._ink(voice), {}
-        return known
+    def _learn(self, voice: Voice) -> Manner:
+        """Return how a voice looks, and what is known of its words; neither depends on what it says or leads to."""
+        look = (voice.face, voice.weight, voice.italic, voice.size, voice.colour, voice.tracking, voice.underlined)
+        key = (look, voice.capitals)
+        if key not in self._known:
+            self._known[key] = Manner(self._ink(voice))
+        return self._known[key]
 
-    def _look(self, token: str, voice: Voice, known: tuple[Ink, dict[str, Look]]) -> Look | None:
-        """Return how a word looks that is one piece in one font, and remember it; None for any other."""
-        ink, plain = known
-        if not token or split_chunk(token) != [token]:
+    def _make_word(self, token: str, voice: Voice, manner: Manner, space: Run) -> Word | None:
+        """Return a word that is one piece in one font; None for any other."""
+        look = manner.looks.get(token) or self._look(token, voice, manner)
+        if look is None:
             return None
-        if self._metrics.split(token, ink.font) != ((token, ink.font),):
+        shown, width, actual = look
+        return Word((Run(shown, manner.ink, width, voice.target, voice.statement, actual),), width, space)
+
+    def _look(self, token: str, voice: Voice, manner: Manner) -> Look | None:
+        """Return how a word looks, and remember it."""
+        font = manner.ink.font
+        if not token or split_chunk(token) != [token] or self._metrics.render(token, font) != token:
             return None
-        run = self._run(token, voice, ink)
-        look = plain[token] = (run.text, run.width, run.actual)
+        if self._metrics.split(token, font) != ((token, font),):
+            return None
+        run = self._run(token, voice, manner.ink)
+        look = manner.looks[token] = (run.text, run.width, run.actual)
         return look
 
     def _add_space(self, space: Run | None) -> None:
@@ -218,7 +250,7 @@ class WordBuilder:
             self._close(self._owed)
             self._owed = None
         self._tagged = False
-        *parts, last = split_chunk(chunk)
+        *parts, last = split_chunk(self._metrics.render(chunk, ink.font))
         for part in parts:
             self._extend(part, voice, ink)
             self._close(None)
@@ -285,16 +317,6 @@ class WordBuilder:
     def _ink(self, voice: Voice) -> Ink:
         font = self._metrics.pick(voice.face, voice.weight, voice.italic)
         return Ink(font, voice.size, voice.colour, 0.0, voice.tracking, False, voice.underlined)
-
-
-def drop_invisible(text: str) -> str:
-    """Return the text without marks that are not set, such as soft hyphens: none of them is printable."""
-    return text if text.isprintable() else _INVISIBLE.sub("", text)
-
-
-def split_tokens(text: str) -> list[str]:
-    """Return what stands between white space; the only printable white space is the common space."""
-    return text.split(" ") if text.isprintable() else _SPACE.split(text)
 
 
 def split_chunk(chunk: str) -> list[str]:

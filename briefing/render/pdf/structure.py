@@ -199,6 +199,8 @@ class TagTree:
         known, kid = self._open.get(holder, ("", holder))
         if known != key:
             return None
+        if holder.kids[-1] is kid:
+            return kid
         return kid if next(each for each in reversed(holder.kids) if not _is_note(each)) is kid else None
 
     def _begin(self, holder: Element, tag: str, key: str) -> Element:
