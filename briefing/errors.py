@@ -2,6 +2,7 @@
 
     BriefingError           1  (never raised itself)
     ├── UsageError          2  the command line asks for what cannot be
+    ├── CheckError          2  a delivered file could not be checked
     ├── StrictError         3  findings under --strict
     ├── DossierError        4  brief.toml or an option is wrong
     ├── SourceError         5  no source could be read
@@ -30,6 +31,12 @@ class BriefingError(Exception):
 
 class UsageError(BriefingError):
     """The command line asks for what cannot be."""
+
+    exit_code = 2
+
+
+class CheckError(BriefingError):
+    """A delivered file could not be checked: it cannot be read, or it does not say what it rests on."""
 
     exit_code = 2
 

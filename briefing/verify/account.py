@@ -1,0 +1,220 @@
+"""The words of a line that are none of a statement's: who answers for them, and whether they hold."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model.source import SourceId
+from briefing.model.statement import Derived
+from briefing.packs.lookup import Pack
+from briefing.verify.counts import count_again
+from briefing.verify.labels import date_of, list_actors
+from briefing.verify.notes import NoteReader, list_beginning
+from briefing.verify.problems import Problem
+from briefing.verify.record import Printed, Record
+from briefing.verify.sources import Witness
+from briefing.verify.wording import NEUTRAL, Said, Wordbook, list_words
+
+Kind = Literal["verbatim", "edited", "derived", "authored", "pack", "given", "unknown"]
+Verdict = Literal["proven", "recorded", "stated", "unchecked", "failed"]
+"""proven: follows from sources or pack. recorded: agrees with the record, which nothing here can recompute.
+
+stated: an editor says so. unchecked: what it would be held against is not there.
+"""
+_DIGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who answers for some words, and how far that was checked."""
+
+    kind: Kind
+    verdict: Verdict
+    problems: tuple[Problem, ...] = ()
+
+
+def fail(code: str, message: str, kind: Kind = "unknown") -> Answer:
+    """Answer that words do not hold."""
+    return Answer(kind, "failed", (Problem(code, message),))
+
+
+class Accountant:
+    """Answer for the words that stand beside, above and below statements."""
+
+    def __init__(self, record: Record, pack: Pack, witness: Witness | None) -> None:
+        """Work out once what the page may say."""
+        self.record, self.pack, self.witness = record, pack, witness
+        self.words = Wordbook(pack)
+        self.notes = NoteReader(record, self.words)
+        self._tagged: set[int] = set()
+        """The notes of the statements whose tag stands with their label."""
+        self._counts = count_again(record, witness, pack)
+        self.beginnings = self._list_beginnings()
+        self._known = self.words.words("") | self._list_names()
+        self._rules: Mapping[str, Callable[[dict[str, str]], bool]] = {
+            "table-caption": lambda values: values["caption"] in self._say_all("caption-"),
+            "chronology-refers": self._refers,
+            "method-automation": lambda values: values["program"].casefold() == record.program.casefold(),
+        }
+
+    def _list_beginnings(self) -> dict[SourceId, frozenset[str]]:
+        if self.witness is None:
+            return {}
+        return {claim.id: list_beginning(claim, self.witness) for claim in self.record.sources}
+
+    def _list_names(self) -> frozenset[str]:
+        """Return the words of what the sources are called, and those of the statements' speakers."""
+        own = (word for claim in self.record.sources for word in self.notes.names(claim.id))
+        begun = (word for words in self.beginnings.values() for word in words)
+        said = (word for each in self.record.statements.values() for word in list_words(each.speaker))
+        titles = (word for each in self.pack.manifest.sections for word in list_words(each.title))
+        given = (word for value in self.record.given.values() for word in list_words(str(value)))
+        actors = (word for name in list_actors() for word in list_words(name))
+        return frozenset([*own, *begun, *said, *titles, *given, *actors])
+
+    def _say_all(self, prefix: str) -> set[str]:
+        entries = self.pack.phrases.entries
+        return {text for key, text in entries.items() if key.startswith(prefix) and isinstance(text, str)}
+
+    def _refers(self, values: dict[str, str]) -> bool:
+        titles = {section.title for section in self.pack.manifest.sections}
+        labels = self._say_all("label-") | {g.label for s in self.pack.manifest.sections for g in s.groups}
+        return values["label"] in labels and values["section"] in titles
+
+    # ---------------------------------------------------------------------------------------------- beside statements
+
+    def beside(self, rest: str, printed: Sequence[Printed]) -> tuple[str, list[Problem]]:
+        """Take away what belongs beside the statements of a line; return what is left, and what is missing."""
+        problems: list[Problem] = []
+        for each in printed:
+            tag = self.pack.phrases.say(each.tag) if each.tag else ""
+            if tag and not rest.startswith(tag) and each.note not in self._tagged:
+                problems.append(Problem("tag-missing", f"the statement does not bear “{tag}”"))
+            rest = rest.removeprefix(tag).strip()
+            claim = self.record.statements[each.statement]
+            qualifier = f"· {each.qualifier.text}" if each.qualifier is not None else ""
+            for words in (qualifier, ", ".join(claim.claims)):
+                rest = rest.replace(words, " ", 1).strip() if words else rest
+        return " ".join(rest.split()), problems
+
+    def above(self, text: str, following: Printed | None) -> Answer | None:
+        """Answer for a label or a date that stands before a statement; None for words that are no label.
+
+        The statement's tag may stand behind its label instead of before its words.
+        """
+        for derived in (following.date, following.label) if following is not None else ():
+            if following is not None and derived is not None and self._is_label(text, derived, following):
+                return Answer("derived", "proven" if self.witness is not None else "unchecked")
+        refers = next((each for each in self.record.refers if each.text == text), None)
+        if refers is None:
+            return None
+        if self.witness is None:
+            return Answer("derived", "unchecked")
+        right = date_of(refers, self.witness, self.pack)
+        return (
+            Answer("derived", "proven") if right else fail("date-wrong", f"no source gives the date {text}", "derived")
+        )
+
+    def _is_label(self, text: str, derived: Derived, following: Printed) -> bool:
+        qualifier = following.qualifier.text if following.qualifier is not None else ""
+        tag = self.pack.phrases.say(following.tag) if following.tag else ""
+        bare = text.removesuffix(f" {tag}") if tag else text
+        if bare not in {derived.text, f"{derived.text} · {qualifier}"}:
+            return False
+        if bare != text:
+            self._tagged.add(following.note)
+        return True
+
+    def authored(self, rest: str) -> str:
+        """Return the id of the editor's own sentence that a line is, marked and signed as it must be; else nothing."""
+        say = self.pack.phrases.say
+        for identity, claim in self.record.statements.items():
+            if claim.author:
+                signed = f"{say('tag-authored')} {claim.words} {say('authored-by', by=claim.author)}"
+                if rest == " ".join(signed.split()):
+                    return identity
+        return ""
+
+    # ------------------------------------------------------------------------------------------------------ own lines
+
+    def line(self, text: str) -> Answer:
+        """Answer for a line of the pack's, of the dossier's maker, or of the list of sources."""
+        if self._is_given(text):
+            return Answer("given", "stated")
+        claim = next((each for each in self.record.sources if each.digest[:_DIGEST] in text), None)
+        if claim is not None:
+            found = tuple(self.notes.check_entry(text, claim, self.beginnings.get(claim.id, frozenset())))
+            return Answer("derived", "failed" if found else "proven", found)
+        said = self.words.part(text)
+        if said is None:
+            return fail("unaccounted", "nobody answers for these words")
+        answers = [self._answer(each) for each in said]
+        problems = tuple(problem for each in answers for problem in each.problems)
+        verdict: Verdict = max((each.verdict for each in answers), key=_ORDER.index)
+        kind: Kind = "pack" if all(each.kind == "pack" for each in answers) else "derived"
+        return Answer(kind, verdict, problems)
+
+    def _is_given(self, text: str) -> bool:
+        """Say whether a line is what the dossier's maker states, alone or behind its label."""
+        values = {name: value for name, value in self.record.given.items() if isinstance(value, str)}
+        labelled = (f"{self._label(name)}: {value}" for name, value in values.items())
+        return text in values.values() or text in labelled
+
+    def _label(self, name: str) -> str:
+        label = self.pack.phrases.entries.get(f"fact-{name}", "")
+        return label if isinstance(label, str) else ""
+
+    def _answer(self, said: Said) -> Answer:
+        """Hold one phrase against what it must say."""
+        if said.key in self._counts:
+            expected = self._counts[said.key]
+            if said.text in expected:
+                return Answer("derived", "proven")
+            wanted = " or ".join(sorted(filter(None, expected))) or "not this sentence"
+            return Answer("derived", "failed", (Problem("count-wrong", "counted again it reads", wanted, said.text),))
+        if not said.values:
+            neutral = said.key in NEUTRAL or said.key.startswith(("section-title", "column-", "tag-"))
+            return Answer("pack", "proven") if neutral else Answer("derived", "recorded")
+        values = dict(said.values)
+        if said.key in self._rules:
+            right = self._rules[said.key](values)
+            return Answer("derived", "proven") if right else fail("value-wrong", f"this does not hold: {said.text}")
+        strange = sorted({word for value in values.values() for word in self._list_strange(value)})
+        if strange:
+            return fail("unaccounted", f"nobody answers for these words: {', '.join(strange)}")
+        return Answer("derived", "recorded")
+
+    def _list_strange(self, value: str) -> Iterator[str]:
+        yield from (word for word in list_words(value) if word not in self._known and not word.isdecimal())
+
+    # ---------------------------------------------------------------------------------------------------------- facts
+
+    def facts(self) -> Iterator[Problem]:
+        """Say which facts under the title do not follow from what is given."""
+        allowed = dict(self._list_facts())
+        for label, value in self.record.facts:
+            if label in allowed and value not in allowed[label]:
+                expected = " or ".join(sorted(allowed[label]))
+                yield Problem("fact-wrong", f"“{label}” does not hold", expected, value)
+            elif label not in allowed and label not in self._say_all("fact-"):
+                yield Problem("fact-unknown", f"nobody answers for the fact “{label}”", "", value)
+
+    def _list_facts(self) -> Iterator[tuple[str, set[str]]]:
+        phrases, given, count = self.pack.phrases, self.record.given, len(self.record.sources)
+        say = phrases.say
+        yield say("fact-published"), {str(given.get("published", ""))}
+        yield say("fact-as-of"), {str(given.get("as_of", ""))}
+        states = [say(f"status-{status}") for status in ("draft", "final")]
+        version = str(given.get("version", ""))
+        yield say("fact-version"), {say("fact-version-value", version=version, status=each) for each in states}
+        rests = say("fact-rests-on-value", count=count)
+        partly = {say("fact-rests-on-unstated", sources=rests, count=n) for n in range(1, count + 1)}
+        yield say("fact-rests-on"), {rests} | partly
+        authors = given.get("authors", ())
+        if isinstance(authors, list):
+            yield say("fact-prepared-by"), {phrases.join([str(author) for author in authors])}
+        names = {self.record.program, self.record.program.lower()}
+        yield say("fact-assembled-by"), {say("fact-assembled-by-value", program=name) for name in names}
+
+
+_ORDER: tuple[Verdict, ...] = ("proven", "stated", "recorded", "unchecked", "failed")

@@ -1,0 +1,282 @@
+"""A delivered file -> the account of every line, statement and note in it, and what does not hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.errors import CheckError, PackError
+from briefing.packs.lookup import Pack, load_pack
+from briefing.verify.account import Accountant, Answer, fail
+from briefing.verify.counts import check_ledger
+from briefing.verify.delivered import Delivered, Line
+from briefing.verify.docx import read_docx
+from briefing.verify.labels import check_beside
+from briefing.verify.notes import check_citations
+from briefing.verify.page import check_contents, check_running, compare_page, split_head
+from briefing.verify.pdf import read_pdf
+from briefing.verify.problems import Problem, mark_difference
+from briefing.verify.record import Printed, Record, StatementClaim, read_record
+from briefing.verify.report import Entry, Report
+from briefing.verify.sources import Witness, read_witness
+from briefing.verify.statements import check_statement, compare, list_addresses, say_pieces
+
+
+def check_file(
+    data: bytes, name: str, sources: Path | None, pack_folders: Sequence[Path], pack_name: str = ""
+) -> Report:
+    """Check a delivered file. Raises CheckError for one that cannot be checked at all."""
+    delivered = read_delivered(data)
+    record = read_record(delivered.record)
+    witness = read_witness(record, sources) if sources is not None else None
+    pack, remarks = _find_pack(record, pack_folders, pack_name)
+    checker = _Checker(delivered, record, witness, pack)
+    checker.run()
+    return Report(
+        file=name, format=delivered.format, entries=tuple(checker.entries), problems=tuple(checker.problems),
+        remarks=(*remarks, *_remark(record, witness)), held=witness is not None and pack is not None,
+    )  # fmt: skip
+
+
+def read_delivered(data: bytes) -> Delivered:
+    """Read a file by what its first bytes say it is."""
+    if not data:
+        raise CheckError("this file is empty", hint="ask for the file again")
+    if data[:1024].find(b"%PDF-") >= 0:
+        return read_pdf(data)
+    if data.startswith(b"PK"):
+        return read_docx(data)
+    raise CheckError("this is neither a PDF nor a Word file", hint="verify reads .pdf and .docx")
+
+
+def _find_pack(record: Record, folders: Sequence[Path], name: str) -> tuple[Pack | None, list[str]]:
+    """Load the pack that the file was made with; None, and why, where it is not there in that version."""
+    wanted = name or record.pack
+    try:
+        pack = load_pack(wanted, folders, record.language)
+    except PackError as problem:
+        return None, [f"the pack's own words were not checked: {problem.message}"]
+    if (pack.manifest.name, pack.manifest.version) == (record.pack, record.pack_version):
+        return pack, []
+    there = f"{pack.manifest.name} {pack.manifest.version}"
+    made = f"{record.pack} {record.pack_version}"
+    return None, [f"the pack's own words were not checked: the file was made with {made}, and {there} is here"]
+
+
+def _remark(record: Record, witness: Witness | None) -> Iterator[str]:
+    """Say what was not checked, and what an editor answers for."""
+    if witness is None:
+        yield "no sources were given: what is quoted was not held against them"
+    authored: dict[str, int] = {}
+    for claim in record.statements.values():
+        if claim.author:
+            authored[claim.author] = authored.get(claim.author, 0) + 1
+    yield from (f"written by {by}, not proven: {count}" for by, count in authored.items())
+    for source in witness.documents.values() if witness is not None else ():
+        stated = source.reference
+        values = (stated.title, stated.publisher, str(stated.date or ""), stated.via, *stated.authors)
+        absent = [value for value in values if value and value not in source.text]
+        if absent:
+            yield f"stated by the editor of {source.file}, and not in its text: {'; '.join(absent)}"
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Walk the page once. Holds what is found on the way."""
+
+    delivered: Delivered
+    record: Record
+    witness: Witness | None
+    pack: Pack | None
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _accountant: Accountant | None = None
+    _found: dict[int, Printed] = field(default_factory=dict)
+    """What is printed at each statement of the page, by their order."""
+
+    def run(self) -> None:
+        """Check everything."""
+        self._accountant = Accountant(self.record, self.pack, self.witness) if self.pack else None
+        self.problems += [Problem("trouble", words) for words in self.delivered.troubles]
+        lines, problems = split_head(self.delivered, self.record)
+        self.problems += problems
+        wrong, gone = compare_page(lines, self.delivered, self.record)
+        self.problems += check_running(self.delivered, self.record, self.pack.phrases if self.pack else None)
+        self.problems += check_contents(self.delivered, lines)
+        self._match(lines)
+        self._walk(lines, wrong)
+        self.problems += [problem for problem in gone if not self._is_told(problem)]
+        self._check_whole()
+
+    def _is_told(self, problem: Problem) -> bool:
+        """Say whether a line that is gone is a statement that is reported by name."""
+        return any(entry.place == "" and entry.text and entry.text in problem.message for entry in self.entries)
+
+    def _check_whole(self) -> None:
+        """Check what is no single line: facts, ledger, sources."""
+        if self._accountant is not None:
+            self.problems += self._accountant.facts()
+        if self.witness is None:
+            return
+        for claim in self.witness.changed:
+            self.problems.append(Problem("source-changed", f"the source {claim.file} is not the one that was quoted"))
+        for claim in self.witness.missing:
+            self.problems.append(Problem("source-missing", f"the source {claim.file} is not there"))
+        if not (self.witness.changed or self.witness.missing):
+            self.problems += check_ledger(self.record, self.witness)
+
+    # ------------------------------------------------------------------------------------------------- which is which
+
+    def _match(self, lines: Sequence[Line]) -> None:
+        """Find for each statement of the page the recorded one: of those with its id the next in order."""
+        waiting: dict[str, list[Printed]] = {}
+        for printed in self.record.printed:
+            waiting.setdefault(printed.statement, []).append(printed)
+        seen = [identity for line in lines for identity, _, _ in self._statements(line)]
+        for place, identity in enumerate(seen):
+            if waiting.get(identity):
+                self._found[place] = waiting[identity].pop(0)
+        for printed in (each for left in waiting.values() for each in left):
+            self._miss(printed)
+        self._check_order()
+
+    def _miss(self, printed: Printed) -> None:
+        claim = self.record.statements.get(printed.statement)
+        words = self._expect(claim) if claim is not None else ""
+        message = f"the statement {printed.statement} of note {printed.note} is gone"
+        entry = Entry(kind="unknown", verdict="failed", text=words, place="", statement=printed.statement)
+        self.entries.append(entry.fail(Problem("statement-missing", message, words)))
+
+    def _check_order(self) -> None:
+        """Say which statements stand elsewhere than recorded."""
+        order = [printed.note for printed in self._found.values()]
+        kept = set(_longest_rise(order))
+        for printed in self._found.values():
+            if printed.note not in kept:
+                message = f"the statement {printed.statement} of note {printed.note} stands elsewhere than recorded"
+                self.problems.append(Problem("statement-moved", message))
+
+    def _statements(self, line: Line) -> list[tuple[str, str, int]]:
+        """Return the statements of a line, an editor's own sentence among them."""
+        found = list(line.statements())
+        own = self._accountant.authored(line.rest) if self._accountant and not found else ""
+        return [(own, line.rest, line.marks[0] if line.marks else 0)] if own else found
+
+    # ----------------------------------------------------------------------------------------------------- line by line
+
+    def _walk(self, lines: Sequence[Line], wrong: dict[int, Problem]) -> None:
+        count, position = [len(self._statements(line)) for line in lines], 0
+        for number, line in enumerate(lines):
+            printed = [self._found.get(position + step) for step in range(count[number])]
+            position += count[number]
+            first = len(self.entries)
+            self._check_line(line, printed, self._found.get(position) if not printed else None)
+            problem = wrong.get(number)
+            if problem is not None and not any(entry.problems for entry in self.entries[first:]):
+                self.entries[first] = self.entries[first].fail(problem)
+
+    def _check_line(self, line: Line, printed: Sequence[Printed | None], following: Printed | None) -> None:
+        for (identity, words, mark), recorded in zip(self._statements(line), printed, strict=True):
+            self.entries.append(self._check_statement(line, (identity, words, mark), recorded))
+        known = [each for each in printed if each is not None]
+        if known and self.record.statements[known[0].statement].author:
+            return
+        rest, problems = self._accountant.beside(line.rest, known) if self._accountant else (line.rest, [])
+        for problem in problems:
+            self.entries[-1] = self.entries[-1].fail(problem)
+        if rest or not printed:
+            answer = self._answer(rest, line, following)
+            self.entries.append(
+                Entry(kind=answer.kind, verdict=answer.verdict, text=rest, place=line.place, problems=answer.problems)
+            )
+
+    def _answer(self, rest: str, line: Line, following: Printed | None) -> Answer:
+        if line.marks and not list(line.statements()):
+            return fail("note-stray", "a note stands behind words that are no statement")
+        if self._accountant is None:
+            return Answer("pack", "unchecked")
+        return self._accountant.above(rest, following) or self._accountant.line(rest)
+
+    # ------------------------------------------------------------------------------------------------- one statement
+
+    def _check_statement(self, line: Line, read: tuple[str, str, int], printed: Printed | None) -> Entry:
+        identity, words, mark = read
+        claim = self.record.statements.get(identity)
+        if claim is None or printed is None:
+            problem = Problem("statement-unknown", "these words are set as a statement that the brief does not have")
+            return Entry(kind="unknown", verdict="failed", text=words, place=line.place, problems=(problem,))
+        note = self.delivered.notes[mark - 1] if mark else ""
+        problems = [*self._check_words(identity, claim, words), *self._check_note(printed, claim, note)]
+        checked = self._is_held(identity, claim)
+        if checked and self.pack is not None and self.witness is not None:
+            problems += self._hold(identity, claim, printed)
+        plain = all(not hasattr(piece, "at") for piece in claim.pieces) and len(claim.pieces) > 0
+        return Entry(
+            kind="authored" if claim.author else "verbatim" if plain and "…" not in self._expect(claim) else "edited",
+            verdict="failed" if problems else "stated" if claim.author else "proven" if checked else "unchecked",
+            text=words, place=line.place, statement=identity, note=mark, note_text=note, author=claim.author,
+            passage=self._quote(identity, claim), problems=tuple(problems),
+        )  # fmt: skip
+
+    def _is_held(self, identity: str, claim: StatementClaim) -> bool:
+        """Say whether the source of a statement is there, unchanged, to be held against it."""
+        if self.witness is None or self.pack is None:
+            return False
+        source = (claim.claims[0] if claim.author and claim.claims else identity).partition(":")[0]
+        return source in {*map(str, self.witness.documents)} or not self._is_absent(source)
+
+    def _is_absent(self, source: str) -> bool:
+        absent = (*self.witness.changed, *self.witness.missing) if self.witness is not None else ()
+        return any(claim.id == source for claim in absent)
+
+    def _hold(self, identity: str, claim: StatementClaim, printed: Printed) -> Iterable[Problem]:
+        """Hold a statement against its source."""
+        if self.pack is None or self.witness is None:
+            return []
+        if claim.author:
+            return list(check_citations(printed, claim, self.witness))
+        problems = check_statement(identity, claim, self.witness, self.pack.phrases)
+        if problems and problems[0].code == "address-unknown":
+            return problems
+        problems += check_citations(printed, claim, self.witness)
+        return [*problems, *check_beside(printed, self.record, self.witness, self.pack)]
+
+    def _check_words(self, identity: str, claim: StatementClaim, words: str) -> Iterator[Problem]:
+        """Compare the words that are printed with those that the pieces give."""
+        if claim.author or not self._is_held(identity, claim):
+            return
+        problem = compare(self._expect(claim), words)
+        if problem is not None:
+            yield problem
+
+    def _expect(self, claim: StatementClaim) -> str:
+        """Return what a statement must print; nothing where its source is not there."""
+        return self.delivered.as_printed(say_pieces(claim.pieces, self.witness)) if self.witness is not None else ""
+
+    def _quote(self, identity: str, claim: StatementClaim) -> str:
+        """Return the passage of the source, as it stands there."""
+        if self.witness is None or claim.author:
+            return ""
+        spans = (self.witness.sentences[a].span for a in list_addresses(identity) if a in self.witness.sentences)
+        return " ".join(map(self.witness.quote, spans))
+
+    def _check_note(self, printed: Printed, claim: StatementClaim, note: str) -> Iterator[Problem]:
+        recorded = self.delivered.as_printed(self.record.notes[printed.note - 1]) if self._has_note(printed) else ""
+        if not note and (recorded or not claim.author):
+            yield Problem("note-missing", "the statement has no note", recorded)
+        elif note != recorded:
+            left, right = mark_difference(recorded, note)
+            yield Problem("note-altered", "the note is not the recorded one", left, right)
+        elif self._accountant is not None and printed.citations:
+            yield from self._accountant.notes.check(note, printed, self._accountant.beginnings)
+
+    def _has_note(self, printed: Printed) -> bool:
+        return 0 < printed.note <= len(self.record.notes)
+
+
+def _longest_rise(numbers: Sequence[int]) -> list[int]:
+    """Return the longest run of numbers that rises, leaving out as few as can be: the rest was moved."""
+    best: list[list[int]] = []
+    for number in numbers:
+        before = max((run for run in best if run[-1] < number), key=len, default=[])
+        best.append([*before, number])
+    return max(best, key=len, default=[])

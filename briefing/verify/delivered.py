@@ -1,0 +1,88 @@
+"""What a reader holds, format aside: lines with their statements and marks, notes, running words, and the record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model.marks import fold_space
+
+FileFormat = Literal["docx", "pdf"]
+
+_UNHELD = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What no format holds: a source may have it, a delivered file cannot."""
+_UNSEEN = re.compile("[\u2060\ufeff\u200b\u200e\u200f]")
+"""What has no shape on a page: a PDF does not paint it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of one line, those of a statement under its id; or the mark of a note."""
+
+    text: str
+    statement: str = ""
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A heading, a paragraph or a cell."""
+
+    stretches: tuple[Stretch, ...]
+    place: str
+    """Where it stands, for people: "page 2", "paragraph 14"."""
+
+    @property
+    def text(self) -> str:
+        """Its words, statements included; a mark parts them like a space."""
+        return fold_space("".join(" " if each.mark else each.text for each in self.stretches)).strip()
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """The numbers of its marks."""
+        return tuple(each.mark for each in self.stretches if each.mark)
+
+    def statements(self) -> Iterator[tuple[str, str, int]]:
+        """Yield each statement: its id, its words, and the number of the mark behind it; 0 where there is none."""
+        words: dict[str, list[str]] = {}
+        for each in self.stretches:
+            if each.statement:
+                words.setdefault(each.statement, []).append(each.text)
+            elif each.mark and words:
+                identity, said = words.popitem()
+                yield from ((other, _join(texts), 0) for other, texts in words.items())
+                yield identity, _join(said), each.mark
+                words = {}
+        yield from ((identity, _join(said), 0) for identity, said in words.items())
+
+    @property
+    def rest(self) -> str:
+        """Its words without those of statements."""
+        return fold_space("".join(" " if each.statement or each.mark else each.text for each in self.stretches)).strip()
+
+
+def _join(words: list[str]) -> str:
+    return fold_space("".join(words)).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A file as it was read back."""
+
+    format: FileFormat
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+    """The text of each note in the order of the marks; the first has number 1."""
+    record: str
+    """The evidence record as JSON text; empty where the file has none."""
+    running: tuple[str, ...] = ()
+    """What stands in headers and footers."""
+    contents: tuple[str, ...] = ()
+    """The entries of a list of contents."""
+    troubles: tuple[str, ...] = ()
+    """What cannot be, or cannot be read: hidden words, a mark without a note."""
+
+    def as_printed(self, text: str) -> str:
+        """Return a text as this format shows it: white space folded, without what it cannot hold."""
+        held = _UNHELD.sub("", fold_space(text))
+        return (_UNSEEN.sub("", held) if self.format == "pdf" else held).strip()

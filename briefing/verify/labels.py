@@ -1,0 +1,146 @@
+"""What stands beside a statement: speaker, role, cue group, tag and date, each worked out again from its basis."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from briefing.analyse.lexicons import load_lexicon
+from briefing.model.almanac import form_of
+from briefing.model.marks import fold_space
+from briefing.model.source import PartialDate, Reference, Span
+from briefing.model.statement import Derived, Verbatim
+from briefing.packs.lookup import Pack
+from briefing.packs.manifest import CueGroup
+from briefing.verify.dates import list_absolute
+from briefing.verify.problems import Problem
+from briefing.verify.record import Printed, Record, StatementClaim
+from briefing.verify.sources import Witness
+from briefing.verify.statements import list_addresses
+
+WIDEST_GAP = 6
+"""Words that "..." may stand for in a cue."""
+
+
+def check_beside(printed: Printed, record: Record, witness: Witness, pack: Pack) -> Iterator[Problem]:
+    """Say what is wrong beside one statement of the sources."""
+    claim = record.statements[printed.statement]
+    for derived in (printed.label, printed.qualifier):
+        if derived is not None and not _holds(derived, printed, claim, (witness, pack)):
+            yield Problem(
+                "label-wrong", f"“{derived.text}” does not follow from the source by the rule “{derived.rule}”"
+            )
+    if printed.date is not None and printed.date.text not in _list_dates(printed.date, claim, witness, pack):
+        yield Problem("date-wrong", f"“{printed.date.text}” is not the date that the statement gives")
+    wanted = {"tag-alleged", "tag-denied"} if claim.status == "alleged" else {""}
+    if printed.tag not in wanted:
+        yield Problem("tag-wrong", f"a statement that is {claim.status} does not bear “{printed.tag or 'no tag'}”")
+    if claim.speaker and not _is_named(claim.speaker, printed, witness):
+        yield Problem("speaker-unknown", f"the source does not name {claim.speaker} where it is cited")
+
+
+def _holds(derived: Derived, printed: Printed, claim: StatementClaim, ground: tuple[Witness, Pack]) -> bool:
+    """Work a label out again by its rule; one that is not on the list holds nowhere."""
+    witness, pack = ground
+    reference = witness.documents[witness.sentences[list_addresses(printed.statement)[0]].source].reference
+    say, text = pack.phrases.say, derived.text
+    rules: dict[str, Callable[[], bool]] = {
+        "speaker": lambda: text == claim.speaker,
+        "role": lambda: any(text == witness.quote(span) for span in derived.basis),
+        "actor": lambda: any(text in _name_actors(witness.quote(span)) for span in derived.basis),
+        "cue-group": lambda: text in _list_groups(printed, witness, pack),
+        "author": lambda: text == (pack.phrases.join(reference.authors) or say("label-unsigned-commentary")),
+        "status": lambda: text == say("qualifier-opinion") and claim.status == "opinion",
+        "register": lambda: text == say("qualifier-commentary") and not claim.speaker,
+        "unnamed": lambda: text == say("label-unnamed") and not claim.speaker,
+        "signatory": lambda: text == claim.speaker,
+        "title": lambda: text in _list_stated(reference),
+    }
+    return rules.get(derived.rule, lambda: False)()
+
+
+def _list_stated(reference: Reference) -> tuple[str | None, ...]:
+    return (reference.title, reference.publisher, reference.speaker, *reference.authors)
+
+
+def _is_named(speaker: str, printed: Printed, witness: Witness) -> bool:
+    """Say whether a source names a speaker up to the paragraph cited, or its metadata do; the last name is enough.
+
+    The full name may stand in an earlier paragraph, and the cited one say "he".
+    """
+    first = witness.sentences[list_addresses(printed.statement)[0]]
+    last = witness.sentences[list_addresses(printed.statement)[-1]]
+    document = witness.documents[first.source]
+    stated = [text for text in _list_stated(document.reference) if text]
+    text = fold_space(document.text)
+    near = fold_space(document.text[: document.block(last.last_paragraph).end])
+    return any(speaker in each for each in (text, *stated)) and (
+        speaker.rsplit(maxsplit=1)[-1] in near or any(speaker.rsplit(maxsplit=1)[-1] in each for each in stated)
+    )
+
+
+def list_actors() -> Mapping[str, frozenset[str]]:
+    """Return the words, case folded, that stand for each country or body."""
+    actors = cast("list[dict[str, Any]]", load_lexicon("actors")["actor"])
+    return {a["name"]: frozenset(str(word).casefold() for word in (a["name"], *a["words"])) for a in actors}
+
+
+def _name_actors(words: str) -> list[str]:
+    """Return the countries and bodies that words stand for."""
+    return [name for name, known in list_actors().items() if words.casefold() in known]
+
+
+def _list_dates(date: Derived, claim: StatementClaim, witness: Witness, pack: Pack) -> set[str]:
+    """Return the dates that the basis states and the statement holds, in the pack's words."""
+    spans = [piece.span for piece in claim.pieces if isinstance(piece, Verbatim)]
+    held = [basis for basis in date.basis if any(span.contains(basis) for span in spans)]
+    return {said for basis in held for said in _say_dates(basis, witness, pack)}
+
+
+def date_of(date: Derived, witness: Witness, pack: Pack) -> bool:
+    """Say whether a date beside a reference to another section is the one that its basis states."""
+    return date.text in {said for basis in date.basis for said in _say_dates(basis, witness, pack)}
+
+
+def _say_dates(basis: Span, witness: Witness, pack: Pack) -> Iterator[str]:
+    for _, _, interval in list_absolute(witness.raw(basis)):
+        first, form = interval.first, form_of(interval)
+        month = None if form == "year" else first.month
+        yield pack.phrases.say_date(PartialDate(first.year, month, first.day if form == "day" else None))
+
+
+# ------------------------------------------------------------------------------------------------------ cue groups
+
+
+def _list_groups(printed: Printed, witness: Witness, pack: Pack) -> set[str]:
+    """Return the labels of the groups that speak in a statement, in the section of the row or that of its terms."""
+    section = pack.manifest.section(printed.section)
+    groups = section.groups if section is not None else ()
+    spans = [witness.sentences[address].span for address in list_addresses(printed.statement)]
+    words = [re.findall(r"[\w’'.-]*\w", witness.quote(span).casefold()) for span in spans]
+    speaking = {_label(group, pack) for group in groups if group.label and any(_fires(group, each) for each in words)}
+    return speaking | {pack.phrases.say("label-other")}
+
+
+def _label(group: CueGroup, pack: Pack) -> str:
+    return pack.phrases.say(group.label) if group.label in pack.phrases.entries else group.label
+
+
+def _fires(group: CueGroup, words: Sequence[str]) -> bool:
+    return any(_fits(cue.casefold().split(), words, at) for cue in group.cues for at in range(len(words)))
+
+
+def _fits(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:
+    """Say whether the tokens of a cue fit the words from a place on; a class such as {party} fits any three words."""
+    if not tokens:
+        return True
+    first, rest = tokens[0], tokens[1:]
+    if first == "...":
+        return any(_fits(rest, words, place) for place in range(at, min(at + WIDEST_GAP, len(words)) + 1))
+    if at >= len(words):
+        return False
+    if first.startswith("{"):
+        return any(_fits(rest, words, at + taken) for taken in (1, 2, 3))
+    head, star, tail = first.partition("*")
+    word = words[at]
+    fits = word.startswith(head) and word.endswith(tail) if star else word in {first, f"{first}'s", f"{first}’s"}
+    return fits and _fits(rest, words, at + 1)

@@ -1,0 +1,215 @@
+"""The evidence record of a delivered file: JSON text -> values. It is a claim to be held against the sources."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, cast
+
+from briefing.errors import CheckError
+from briefing.model.brief import Citation, Locator, NoteRemark
+from briefing.model.evidence import Address
+from briefing.model.source import PartialDate, Reference, SourceId, Span
+from briefing.model.statement import Authored, Derived, Insertion, Omission, Piece, Verbatim
+
+FORMAT = 1
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceClaim:
+    """What the record says of one source."""
+
+    id: SourceId
+    file: str
+    digest: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementClaim:
+    """What the record says of one statement: how it is made of pieces."""
+
+    status: str
+    claims: tuple[Address, ...]
+    pieces: tuple[Piece, ...]
+    speaker: str = ""
+
+    @property
+    def author(self) -> str:
+        """The editor who wrote it; empty for a statement of the sources'."""
+        return next((piece.by for piece in self.pieces if isinstance(piece, Authored)), "")
+
+    @property
+    def words(self) -> str:
+        """The words of an editor."""
+        return "".join(piece.text for piece in self.pieces if isinstance(piece, Authored))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One statement in its place: its note, and what stands beside it."""
+
+    statement: str
+    note: int
+    section: str
+    tag: str
+    citations: tuple[Citation, ...]
+    remarks: tuple[NoteRemark, ...]
+    label: Derived | None
+    qualifier: Derived | None
+    date: Derived | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The whole record."""
+
+    program: str
+    language: str
+    pack: str
+    pack_version: str
+    masthead: Mapping[str, str]
+    given: Mapping[str, object]
+    sources: tuple[SourceClaim, ...]
+    statements: Mapping[str, StatementClaim]
+    printed: tuple[Printed, ...]
+    refers: tuple[Derived, ...]
+    notes: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    page: tuple[str, ...]
+    withheld: Mapping[str, tuple[Address, ...]]
+    aside: Mapping[str, tuple[Address, ...]]
+    belongs: Mapping[str, tuple[Address, ...]]
+
+    @property
+    def addresses(self) -> frozenset[Address]:
+        """The addresses of every sentence that is printed."""
+        made = (each for each in self.statements.values() if not each.author)
+        return frozenset(address for statement in made for address in statement.claims)
+
+
+def read_record(text: str) -> Record:
+    """Read a record. Raises CheckError for a file without one, or with one that is none."""
+    if not text:
+        message = "this file carries no evidence record"
+        raise CheckError(message, hint="it is no brief, or somebody has taken the record out; build the brief again")
+    try:
+        found = json.loads(text)
+        if found["format"] != FORMAT:
+            raise CheckError(
+                f"this file's evidence record has format {found['format']}, which this program cannot read"
+            )
+        return _read(found)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as problem:
+        raise CheckError("the evidence record of this file is damaged") from problem
+
+
+def _read(found: Mapping[str, Any]) -> Record:
+    ledger = found["ledger"]
+    return Record(
+        program=str(found["program"]), language=str(found["language"]), pack=str(found["pack"]["name"]),
+        pack_version=str(found["pack"]["version"]),
+        masthead={str(key): str(value) for key, value in found["masthead"].items()},
+        given=dict(found["given"]),
+        sources=tuple(map(_read_source, found["sources"])),
+        statements={str(key): _read_statement(value) for key, value in found["statements"].items()},
+        printed=tuple(map(_read_printed, found["printed"])),
+        refers=tuple(map(_read_derived, found["refers"])),
+        notes=tuple(map(str, found["notes"])),
+        facts=tuple((str(label), str(value)) for label, value in found["facts"]),
+        page=tuple(map(str, found["page"])),
+        withheld=_read_lists(ledger["withheld"]), aside=_read_lists(ledger["aside"]),
+        belongs=_read_lists(ledger["belongs"]),
+    )  # fmt: skip
+
+
+def _read_lists(found: Mapping[str, Any]) -> dict[str, tuple[Address, ...]]:
+    return {str(key): tuple(map(Address, map(str, value))) for key, value in found.items()}
+
+
+def _read_source(found: Mapping[str, Any]) -> SourceClaim:
+    return SourceClaim(
+        id=SourceId(str(found["id"])), file=str(found["file"]), digest=str(found["sha256"]),
+        reference=_read_reference(found["metadata"]),
+    )  # fmt: skip
+
+
+def _read_reference(found: Mapping[str, Any]) -> Reference:
+    """Read metadata; the headline is a place that the checker finds for itself."""
+    known = {each.name for each in fields(Reference)} - {"headline"}
+    return Reference(**{name: _read_value(name, value) for name, value in found.items() if name in known})
+
+
+def _read_value(name: str, value: Any) -> Any:
+    match name:
+        case "authors" | "editors":
+            return tuple(map(str, value))
+        case "date":
+            year, month, day = (int(part) if part else None for part in _DATE.fullmatch(value).groups())  # type: ignore[union-attr]  # None raises what the caller expects
+            return PartialDate(cast("int", year), month, day)
+        case "accessed":
+            return dt.date.fromisoformat(value)
+        case "unsigned":
+            return bool(value)
+        case _:
+            return str(value)
+
+
+def _read_statement(found: Mapping[str, Any]) -> StatementClaim:
+    return StatementClaim(
+        status=str(found["status"]), claims=tuple(Address(str(each)) for each in found["claims"]),
+        pieces=tuple(map(_read_piece, found["pieces"])), speaker=str(found.get("speaker", "")),
+    )  # fmt: skip
+
+
+def _read_piece(found: Mapping[str, Any]) -> Piece:
+    match found["piece"]:
+        case "verbatim":
+            return Verbatim(_read_span(found["span"]))
+        case "omission":
+            return Omission(_read_span(found["span"]))
+        case "insertion":
+            # A kind that is not on the closed list is kept as it is, to be refused by name.
+            kind = cast("Any", str(found["kind"]))
+            basis = tuple(map(_read_span, found["basis"]))
+            return Insertion(text=str(found["text"]), kind=kind, at=_read_span(found["at"]), basis=basis)
+        case "authored":
+            return Authored(str(found["text"]), str(found["by"]))
+        case other:
+            raise ValueError(other)
+
+
+def _read_printed(found: Mapping[str, Any]) -> Printed:
+    derived = {name: _read_derived(found[name]) if name in found else None for name in ("label", "qualifier", "date")}
+    return Printed(
+        statement=str(found["statement"]), note=int(found["note"]), section=str(found["section"]),
+        tag=str(found["tag"]), citations=tuple(map(_read_citation, found["citations"])),
+        remarks=tuple(map(_read_remark, found["remarks"])), **derived,
+    )  # fmt: skip
+
+
+def _read_derived(found: Mapping[str, Any]) -> Derived:
+    basis = tuple(map(_read_span, found["basis"]))
+    return Derived(text=str(found["text"]), rule=str(found["rule"]), basis=basis)
+
+
+def _read_remark(found: Mapping[str, Any]) -> NoteRemark:
+    citation = _read_citation(found["citation"]) if "citation" in found else None
+    return NoteRemark(cast("Any", str(found["kind"])), citation)
+
+
+def _read_citation(found: Mapping[str, Any]) -> Citation:
+    locator = found.get("locator")
+    return Citation(
+        source=SourceId(str(found["source"])), paragraphs=tuple(map(int, found["paragraphs"])),
+        relation=cast("Any", str(found["relation"])), via=str(found["via"]) if "via" in found else None,
+        locator=Locator(cast("Any", str(locator["kind"])), tuple(map(str, locator["places"]))) if locator else None,
+    )  # fmt: skip
+
+
+def _read_span(found: Any) -> Span:
+    source, start, end = found
+    return Span(SourceId(str(source)), int(start), int(end))

@@ -1,0 +1,105 @@
+"""The pack's own words: a line that is none of the sources' -> the phrases that it is made of, with their values."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.model.marks import fold_space
+from briefing.packs.lookup import Pack
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+_BREAK = re.compile(r"(?<=[.!?…])\s+")
+
+NEUTRAL = frozenset({
+    "marks-legend", "not-stated", "method-paragraphs", "method-omissions", "method-dates", "method-truth",
+    "method-pages", "key-points", "chronology", "disagreements", "sources-and-method", "sources", "contents",
+})  # fmt: skip
+"""Phrases that state nothing about the sources: headings, and how to read the page."""
+_PARTS = (
+    "label-", "note-", "kind-", "kinds-", "month-", "number-", "list-", "withheld-", "aside-", "qualifier-", "tag-",
+    "insert-", "date-", "status-", "missing-", "fact-", "title", "subtitle", "edition", "page", "kicker",
+    "authored-by", "method-kind", "method-withheld-item", "method-set-aside-item", "method-coverage-item",
+    "method-edit-", "caption-",
+)  # fmt: skip
+"""Phrases that stand inside others, or that are held against what they are made from: never a line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One phrase as it stands in a line, with the values in its places."""
+
+    key: str
+    text: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class Wordbook:
+    """The phrases of a pack, ready to be recognised."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Compile every phrase that may be a line or a sentence of one."""
+        self.pack = pack
+        self._titles = {section.title for section in pack.manifest.sections}
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """All patterns, the one with the most fixed words first."""
+        made: list[tuple[int, str, re.Pattern[str]]] = []
+        for key, phrase in self.pack.phrases.entries.items():
+            if not key.startswith(_PARTS):
+                for form in (phrase,) if isinstance(phrase, str) else phrase.values():
+                    fixed = len(_PLACEHOLDER.sub("", form).strip())
+                    made.append((fixed, key, re.compile(_compile(form), re.DOTALL)))
+        return [(key, pattern) for fixed, key, pattern in sorted(made, key=lambda each: (-each[0], each[1])) if fixed]
+
+    def recognise(self, text: str) -> Said | None:
+        """Return the phrase that a text is; None for words that the pack does not have."""
+        if text in self._titles:
+            return Said("section-title", text)
+        for key, pattern in self._patterns:
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return Said(key, text, tuple((name.rpartition("_")[0], value) for name, value in _values(match)))
+        return None
+
+    def part(self, line: str) -> tuple[Said, ...] | None:
+        """Part a line into phrases, each as few sentences as can be; None where some words are of none."""
+        breaks = list(_BREAK.finditer(line))
+        starts = [0, *(match.end() for match in breaks)]
+        stops = [*(match.start() for match in breaks), len(line)]
+        # From the end on: what follows a sentence is known before the sentence is looked at.
+        following: list[tuple[Said, ...] | None] = [None] * len(starts) + [()]
+        for first in reversed(range(len(starts))):
+            for last in range(first, len(stops)):
+                rest = following[last + 1]
+                said = self.recognise(line[starts[first] : stops[last]]) if rest is not None else None
+                if said is not None and rest is not None:
+                    following[first] = (said, *rest)
+                    break
+        return following[0]
+
+    def words(self, *prefixes: str) -> frozenset[str]:
+        """Return the words of the phrases whose keys begin so, without those of their values."""
+        keys = [key for key in self.pack.phrases.entries if key.startswith(prefixes)]
+        texts = (text for key in keys for text in _forms(self.pack.phrases.entries[key]))
+        return frozenset(word for text in texts for word in list_words(_PLACEHOLDER.sub(" ", text)))
+
+
+def list_words(text: str) -> list[str]:
+    """Return the words and numbers of a text in lower case."""
+    return re.findall(r"\w+", fold_space(text).casefold())
+
+
+def _forms(phrase: str | Mapping[str, str]) -> Iterator[str]:
+    yield from (phrase,) if isinstance(phrase, str) else phrase.values()
+
+
+def _compile(phrase: str) -> str:
+    """Write a phrase as a pattern whose groups are its placeholders; one that comes twice gets a number."""
+    parts = _PLACEHOLDER.split(fold_space(phrase).strip())
+    return "".join(f"(?P<{part}_{n}>.*?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
+
+
+def _values(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    yield from match.groupdict().items()
