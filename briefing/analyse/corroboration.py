@@ -72,9 +72,14 @@ def find_pairs(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Sta
 
 
 def _sharing(index: Mapping[str, Sequence[int]], terms: Sequence[str]) -> set[int]:
-    """Return which earlier sentences stand in the index under enough of the terms."""
-    counts = Counter(m for term in terms for m in index.get(term, ()))
-    return {m for m, count in counts.items() if count >= SHARED}
+    """Return which earlier sentences stand in the index under two of the terms or more."""
+    once: set[int] = set()
+    again: set[int] = set()
+    for term in terms:
+        holders = index.get(term, ())
+        again.update(once.intersection(holders))
+        once.update(holders)
+    return again
 
 
 def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tuple[Disagreement, ...]]:

@@ -37,13 +37,13 @@ class CueIndex:
         """Sort the cues by their first token; those with `*` in it by its first letter, if it has one before `*`."""
         self._exact: dict[str, list[Cue]] = {}
         self._wild: dict[str, list[Cue]] = {}
-        self._classed: list[Cue] = []
+        self._classed: list[tuple[Cue, frozenset[str]]] = []
         self._begins: dict[str, tuple[tuple[Cue, frozenset[str]], ...]] = {}
         """For each word the cues that it may begin, each with the words that it cannot do without."""
         for cue in cues:
             first = cue.tokens[0]
             if first.startswith("{"):
-                self._classed.append(cue)
+                self._classed.append((cue, _list_needed(cue)))
             elif "*" in first:
                 self._wild.setdefault(first[0].strip("*"), []).append(cue)
             else:
@@ -55,22 +55,19 @@ class CueIndex:
         lows, begins = reading.lows, self._begins
         words = set(lows)
         members = {index for places in classes.values() for index in places} if self._classed else ()
-        for index, low in enumerate(lows):
-            beginning = begins.get(low)
-            for cue, needed in self._learn(low) if beginning is None else beginning:
+        for low in [low for low in words if low not in begins]:
+            self._learn(low)
+        for index in [index for index, low in enumerate(lows) if begins[low] or index in members]:
+            for cue, needed in (*begins[lows[index]], *(self._classed if index in members else ())):
                 if needed <= words and matches(cue.tokens, lows, index, classes):
                     found[cue] = None
-            if index in members:
-                found.update((cue, None) for cue in self._classed if matches(cue.tokens, lows, index, classes))
         return list(found)
 
-    def _learn(self, low: str) -> tuple[tuple[Cue, frozenset[str]], ...]:
+    def _learn(self, low: str) -> None:
         """Work out which cues a word may begin."""
         alike = (*self._wild.get(low[:1], ()), *self._wild.get("", ()))
         wild = [cue for cue in alike if matches_word(cue.tokens[0], low)]
-        known = tuple((cue, _list_needed(cue)) for cue in (*self._exact.get(low, ()), *wild))
-        self._begins[low] = known
-        return known
+        self._begins[low] = tuple((cue, _list_needed(cue)) for cue in (*self._exact.get(low, ()), *wild))
 
 
 def _list_needed(cue: Cue) -> frozenset[str]:

@@ -47,7 +47,7 @@ def examine(document: SourceDocument, surveyed: Survey, persons: Mapping[str, Pe
     if not surveyed.english:
         return Examination(register=register)
     drafts = _draft(document, readings, speakers, register)
-    evidence = _sort(readings, drafts, sorter, _make_traits(document, drafts, register))
+    evidence = sort_report(readings, drafts, sorter, _make_traits(document, drafts, register))
     terms = tuple(find_terms(reading, e.concepts) for reading, e in zip(readings, evidence, strict=True))
     return Examination(register=register, evidence=evidence, terms=terms)
 
@@ -98,7 +98,7 @@ def _make_traits(document: SourceDocument, drafts: Sequence[Evidence], register:
     ]  # fmt: skip
 
 
-def _sort(
+def sort_report(
     readings: Sequence[Reading], drafts: Sequence[Evidence], sorter: Sorter, traits: Sequence[Traits]
 ) -> tuple[Evidence, ...]:
     """Place each sentence under the section that it fits best, with the help of its neighbours."""

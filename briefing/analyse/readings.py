@@ -59,35 +59,31 @@ def load_actors() -> Mapping[str, tuple[tuple[tuple[str, ...], Actor], ...]]:
     for row in load_lexicon("actors")["actor"]:  # type: ignore[attr-defined]  # TOML is untyped
         actor = Actor(row["name"], bool(row.get("west", False)))
         for name in row["words"]:
-            words = tuple(_split(name)[0])
+            words = _split(name)[0]
             found.setdefault(words[0], []).append((words, actor))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
-def _split(text: str) -> tuple[list[str], list[int], list[int]]:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in WORD.finditer(text):
-        word = match.group()
-        words.append(_POSSESSIVE.sub("", word) if "'" in word or "’" in word else word)
-        starts.append(match.start())
-        ends.append(match.end())
-    return words, starts, ends
+def _split(text: str) -> tuple[tuple[str, ...], list[re.Match[str]]]:
+    """Return the words of a text without possessive endings, and the places of the whole words."""
+    places = list(WORD.finditer(text))
+    words = [place[0] for place in places]
+    if "'" in text or "’" in text:
+        words = [_POSSESSIVE.sub("", word) for word in words]
+    return tuple(words), places
 
 
 def find_mentions(words: tuple[str, ...]) -> tuple[Mention, ...]:
     """Return the actors that a sequence of words names, left to right, the longest name winning."""
     gazetteer = load_actors()
     found: list[Mention] = []
-    index = 0
-    while index < len(words):
-        for name, actor in gazetteer.get(words[index], ()):
-            if words[index : index + len(name)] == name:
-                found.append(Mention(actor, index, len(name)))
-                index += len(name) - 1
-                break
-        index += 1
+    end = 0
+    for index in [index for index, word in enumerate(words) if word in gazetteer]:
+        fitting = (row for row in gazetteer[words[index]] if words[index : index + len(row[0])] == row[0])
+        longest = next(fitting, None) if index >= end else None
+        if longest is not None:
+            end = index + len(longest[0])
+            found.append(Mention(longest[1], index, end - index))
     return tuple(found)
 
 
@@ -102,14 +98,14 @@ def read_words(source: SourceId, text: str) -> Reading:
 
 
 def _read(raw: str, sentence: Sentence) -> Reading:
-    words, starts, ends = _split(raw)
+    words, places = _split(raw)
     offset = sentence.span.start
     return Reading(
         sentence=sentence,
         raw=raw,
-        words=tuple(words),
-        lows=tuple(word.lower() for word in words),
-        starts=tuple(offset + start for start in starts),
-        ends=tuple(offset + end for end in ends),
-        mentions=find_mentions(tuple(words)),
+        words=words,
+        lows=tuple([word.lower() for word in words]),
+        starts=tuple([offset + place.start() for place in places]),
+        ends=tuple([offset + place.end() for place in places]),
+        mentions=find_mentions(words),
     )

@@ -1,6 +1,6 @@
 """What kind of assertion a sentence makes: reported, alleged, opinion or quotation; and whether it leans on another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,8 +80,10 @@ LOOKED_AT = 14
 
 
 @cache
-def _openings() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(text.split()) for text in load_lexicon("grammar")["openings"])  # type: ignore[attr-defined]  # TOML
+def _openings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the openings that point back, by their first word."""
+    openings = [tuple(str(text).split()) for text in load_lexicon("grammar")["openings"]]  # type: ignore[attr-defined]
+    return {words[0]: tuple(each for each in openings if each[0] == words[0]) for words in openings}
 
 
 def leans(reading: Reading) -> bool:
@@ -92,7 +94,8 @@ def leans(reading: Reading) -> bool:
     lows = reading.lows
     if not lows:
         return False
-    if any(lows[: len(opening)] == opening for opening in _openings()) and lows[:2] != ("both", "countries"):
+    opens = any(lows[: len(opening)] == opening for opening in _openings().get(lows[0], ()))
+    if opens and lows[:2] != ("both", "countries"):
         return True
     head = f" {' '.join(lows[:LOOKED_AT])} "
     if any(tie in head for tie in _ties()):

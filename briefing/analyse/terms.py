@@ -50,12 +50,18 @@ def weigh_terms(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
 
 def make_vector(terms: Sequence[str], weights: Mapping[str, float]) -> dict[str, float]:
     """Return the terms of a sentence as a vector of length one; empty for a sentence without terms."""
-    length = math.sqrt(sum(weights[term] ** 2 for term in terms))
-    return {term: weights[term] / length for term in terms} if length else {}
+    own = [weights[term] for term in terms]
+    length = math.sqrt(sum([weight**2 for weight in own]))
+    return {term: weight / length for term, weight in zip(terms, own, strict=True)} if length else {}
 
 
 def compare(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Return the cosine of two vectors of length one."""
     if len(right) < len(left):
         left, right = right, left
-    return sum(weight * right[term] for term, weight in left.items() if term in right)
+    total = 0.0
+    for term, weight in left.items():
+        other = right.get(term)
+        if other is not None:
+            total += weight * other
+    return total

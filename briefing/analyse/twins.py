@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.model.almanac import RELATIVE, resolve_relative
 from briefing.model.evidence import Address, DateMention, Interval, Match
@@ -14,6 +15,7 @@ REACH = 400
 Dates = Mapping[Address, tuple[DateMention, ...]]
 
 
+@lru_cache(maxsize=1 << 12)
 def find_anchor(words: str, interval: Interval) -> Interval | None:
     """Return the days on which a source must have been written for its words to mean a known day; None for none.
 
