@@ -12,6 +12,7 @@ from briefing.cli.overrides import collect_overrides
 from briefing.cli.sources import sources
 from briefing.cli.talk import Talk
 from briefing.cli.templates import templates
+from briefing.cli.verifying import verify
 
 if TYPE_CHECKING:
     from briefing.model.artifact import Format
@@ -173,6 +174,9 @@ def new(
         talk.say_findings()
         if not quiet:
             talk.say_lines(_tell_new(made))
+
+
+app.command()(verify)
 
 
 def _request(
