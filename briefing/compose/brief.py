@@ -36,6 +36,8 @@ from briefing.model.statement import Derived
 from briefing.packs.lookup import Pack
 from briefing.packs.manifest import PackManifest
 
+UNWRITTEN = "to-be-written"
+"""The code of the finding that a part of the brief waits for its author."""
 PROGRAM = f"briefing {__version__}"
 
 
@@ -55,7 +57,7 @@ def compose_brief(analysis: Analysis, settings: Settings, pack: Pack) -> tuple[B
     """Compose the brief. Raises DossierError where the editor names an address or a section that does not exist."""
     analysis = apply_moves(analysis, settings, pack)
     desk = _set_up(analysis, settings, pack)
-    return _make_brief(desk, _select(desk)), tuple(_findings(settings))
+    return _make_brief(desk, _select(desk)), (*_findings(settings), *_find_unwritten(settings, pack))
 
 
 def _select(desk: _Desk) -> Selection:
@@ -257,6 +259,17 @@ def make_title(analysis: Analysis, settings: Settings, pack: Pack) -> str:
 def _say_subtitle(desk: _Desk) -> str:
     number = len(desk.analysis.sources)
     return desk.pack.phrases.say("subtitle", count=number, number=desk.pack.phrases.say_number(number))
+
+
+def _find_unwritten(settings: Settings, pack: Pack) -> Iterator[Finding]:
+    """Yield a warning for each section that only the editor can write, and that nobody has written yet."""
+    written = {authored.section for authored in settings.authored}
+    for section in pack.manifest.sections:
+        if section.authored and section.id not in written:
+            yield Finding(
+                severity="warning", code=UNWRITTEN, message=f'section "{section.title}" is to be written',
+                place=settings.file, hint=f'add [[authored]] with section = "{section.id}", text, by and cites',
+            )  # fmt: skip
 
 
 def _findings(settings: Settings) -> Sequence[Finding]:

@@ -6,7 +6,7 @@ from briefing.compose.citations import list_sources, make_citer
 from briefing.compose.notes import number_notes
 from briefing.compose.record import write_record
 from briefing.compose.templating import render_layout
-from briefing.compose.viewer import LayoutContext
+from briefing.compose.viewer import LayoutContext, Paper
 from briefing.config.settings import Settings
 from briefing.model.brief import Brief
 from briefing.model.document import Document, Masthead, Properties
@@ -28,6 +28,7 @@ def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: P
         settings=settings,
         quote=quote,
         sources=list_sources(cite),
+        papers=tuple(Paper(d.id, cite.short_forms[d.id], d.reference.date) for d in analysis.sources),
         kinds=tuple(d.reference.kind for d in analysis.sources if d.reference.kind is not None),
         options=answer_options(pack.manifest, settings),
     )

@@ -52,6 +52,11 @@ _ROLES: dict[str, ParagraphRole] = {
     "legend": "legend",
     "remark": "remark",
 }
+_AHEAD = {
+    "table": ("table", "{.table} stands before a table"),
+    "continued": ("ordered_list", "{.continued} stands before a numbered list"),
+}
+"""Classes of paragraphs that belong to what follows: its type, and what is said where something else does."""
 _FACES: dict[str, CellFace] = {"ours": "ours", "source": "source"}
 _NAMES = {
     "blockquote": "a quotation block",
@@ -150,6 +155,8 @@ class _Reader:
     slots: Sequence[Slot]
     notes: list[NotePlan] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    counted: int = 0
+    """The last number of the last numbered list."""
     lines: tuple[Line, ...] = ()
 
     def read_part(self, part: _Part) -> Iterator[Block]:
@@ -163,31 +170,38 @@ class _Reader:
     def _blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Read nodes side by side: a table takes its caption before it and its legend after it."""
         blocks: list[Block] = []
-        caption: _Marked | None = None
+        ahead: _Marked | None = None
         for node in nodes:
-            if caption is not None and node.type != "table":
-                raise self._fail("{.table} stands before a table", node)
+            if ahead is not None and node.type != _AHEAD[ahead.name][0]:
+                raise self._fail(_AHEAD[ahead.name][1], node)
             if node.type == "paragraph":
-                caption = self._add_paragraph(node, blocks)
-            elif node.type == "table":
-                blocks.append(self._table(node, caption or _Marked(())))
-                caption = None
+                ahead = self._add_paragraph(node, blocks)
             else:
-                blocks.append(self._block(node))
-        if caption is not None:
-            raise self._fail("{.table} stands before a table", nodes[-1])
+                blocks.append(self._block(node, ahead))
+                ahead = None
+        if ahead is not None:
+            raise self._fail(_AHEAD[ahead.name][1], nodes[-1])
         return tuple(blocks)
 
-    def _block(self, node: SyntaxTreeNode) -> Block:
+    def _block(self, node: SyntaxTreeNode, ahead: "_Marked | None") -> Block:
         match node.type:
             case "heading":
                 return self._heading(node)
             case "bullet_list":
                 return BulletList(tuple(self._blocks(item.children) for item in node.children))
             case "ordered_list":
-                return OrderedList(tuple(self._blocks(item.children) for item in node.children))
+                return self._numbered(node, goes_on=ahead is not None)
+            case "table":
+                return self._table(node, ahead or _Marked(()))
             case _:
                 raise self._refuse(node)
+
+    def _numbered(self, node: SyntaxTreeNode, *, goes_on: bool) -> OrderedList:
+        """Read a numbered list; one that goes on counts from the last number of the one before it."""
+        start = self.counted + 1 if goes_on else 1
+        items = tuple(self._blocks(item.children) for item in node.children)
+        self.counted = start + len(items) - 1
+        return OrderedList(items, start)
 
     def _heading(self, node: SyntaxTreeNode) -> Heading:
         level = int(node.tag[1])
@@ -208,13 +222,15 @@ class _Reader:
         return name
 
     def _add_paragraph(self, node: SyntaxTreeNode, blocks: list[Block]) -> _Marked | None:
-        """Add a paragraph, a block that a slot holds, or the legend of the table above; return a table's caption."""
+        """Add a paragraph, a block that a slot holds, or the legend of the table above; return what the next one takes."""
         block = self._lone_block(node)
         if block is not None:
             blocks.append(block)
             return None
         marked = self._marked(node)
-        if marked.name == "table":
+        if marked.name in _AHEAD:
+            if marked.name == "continued" and marked.children:
+                raise self._fail("{.continued} stands alone", node)
             return marked
         above = blocks[-1] if blocks else None
         if marked.name == "legend" and isinstance(above, Table) and not above.legend:
@@ -233,7 +249,7 @@ class _Reader:
         """Return the role that a paragraph names, else "statement" for one that holds a source's words."""
         if marked.name:
             if marked.name not in _ROLES:
-                hint = suggest(marked.name, [*_ROLES, "table"], "classes")
+                hint = suggest(marked.name, [*_ROLES, *_AHEAD], "classes")
                 raise self._fail(f"there is no class {{.{marked.name}}}", node, hint=hint)
             return _ROLES[marked.name]
         return "statement" if any(isinstance(child, Quoted) for child in marked.children) else "body"

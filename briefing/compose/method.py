@@ -242,6 +242,8 @@ def _tell_most_salient(account: Account) -> Iterator[str]:
 def _count_coverage(account: Account) -> list[str]:
     items: list[str] = []
     for section in account.manifest.sections:
+        if section.authored:
+            continue
         sorted_here = [e for e in account.analysis.evidence if e.section == section.id]
         printed = sum(1 for e in sorted_here if e.address in account.printed)
         items.append(

@@ -1,16 +1,29 @@
 """A brief, its pack and its settings -> the views that a template sees."""
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from briefing.compose.pieces import Quote, print_pieces
 from briefing.compose.slots import Content, Slot, Slots
-from briefing.compose.views import BriefView, EntryView, Fields, PairView, PointView, Printed, SectionView, Words
+from briefing.compose.views import (
+    BriefView,
+    DayView,
+    EntryView,
+    Fields,
+    PairView,
+    PaperView,
+    PointView,
+    Printed,
+    SectionView,
+    Words,
+)
 from briefing.config.settings import Settings
 from briefing.errors import PackError
 from briefing.model.brief import Brief, BriefSection, ChronologyEntry, NotePlan, Point
 from briefing.model.document import Fact, Facts, Fine, Inline, Inlines, Note, Origin, Quoted, Tag, Text
-from briefing.model.source import SourceKind
+from briefing.model.source import PartialDate, SourceId, SourceKind
 from briefing.model.statement import Authored, Statement
 from briefing.packs.lookup import Pack
 from briefing.packs.manifest import OptionValue
@@ -27,6 +40,15 @@ SETTINGS_SHOWN = frozenset({*_FIELDS, "published", "as_of", "authors", "status",
 """What a template may ask of the settings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One source as a digest names it: by its short note, under its day."""
+
+    source: SourceId
+    name: Inlines
+    date: PartialDate | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayoutContext:
     """What a layout needs besides the brief and the pack."""
@@ -35,6 +57,8 @@ class LayoutContext:
     quote: Quote
     sources: tuple[Inlines, ...] = ()
     """The lines of the list of sources."""
+    papers: tuple[Paper, ...] = ()
+    """The sources in their order."""
     kinds: tuple[SourceKind, ...] = ()
     """The kinds of the sources as far as they are known."""
     options: Mapping[str, OptionValue] = field(default_factory=dict)
@@ -75,6 +99,7 @@ class Viewer:
                 PairView(self.words(each.about), self._point(each.left), self._point(each.right))
                 for each in brief.disagreements
             ),
+            days=tuple(self._days(brief)),
             tables=max((section.table_number for section in sections), default=0),
             method=tuple(map(self.words, brief.method)),
             sources=tuple(Words(line, self.slots) for line in self.context.sources),
@@ -148,7 +173,25 @@ class Viewer:
             remarks=tuple(map(self.words, section.remarks)),
             columns=tuple(map(self.say, columns)) if section.shape == "table" else (),
             table_number=table_number,
+            authored=declared is not None and declared.authored,
         )
+
+    def _days(self, brief: Brief) -> Iterator[DayView]:
+        """Yield the body by the day of its sources, the earliest first, and in it by source; undated ones last."""
+        papers = sorted(self.context.papers, key=lambda paper: (paper.date is None, _first_day(paper.date)))
+        for date, group in groupby(papers, key=lambda paper: paper.date):
+            views = [self._paper(paper, brief) for paper in group]
+            told = tuple(view for view in views if view.points)
+            if told:
+                yield DayView(self.words(self.phrases.say_date(date)) if date else self.say("undated"), told)
+
+    def _paper(self, paper: Paper, brief: Brief) -> PaperView:
+        found = [
+            point for section in brief.sections for point in section.points
+            if point.statement.type != "authored" and point.note.citations[0].source == paper.source
+        ]  # fmt: skip
+        found.sort(key=lambda point: point.note.citations[0].paragraphs)
+        return PaperView(Words(paper.name, self.slots), tuple(map(self._point, found)))
 
     def _entry(self, entry: ChronologyEntry) -> EntryView:
         # Small and in the sans, since the column is set for the words of sources.
@@ -200,3 +243,7 @@ class Viewer:
             return self.slots.mark(Slot((Tag(tag),) if tag else ()))
 
         return mark
+
+
+def _first_day(date: PartialDate | None) -> dt.date:
+    return date.first if date is not None else dt.date.min

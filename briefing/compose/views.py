@@ -88,7 +88,7 @@ class SectionView(View):
     """One section of the body."""
 
     shown: ClassVar[frozenset[str]] = frozenset(
-        {"id", "title", "shape", "points", "remarks", "columns", "table_number"}
+        {"id", "title", "shape", "points", "remarks", "columns", "table_number", "authored"}
     )
 
     id: str
@@ -98,6 +98,27 @@ class SectionView(View):
     remarks: tuple[Words, ...]
     columns: tuple[Words, ...]
     table_number: int
+    authored: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PaperView(View):
+    """One source and the statements of the body that are its words, in its order."""
+
+    shown: ClassVar[frozenset[str]] = frozenset({"name", "points"})
+
+    name: Words
+    points: tuple[PointView, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DayView(View):
+    """The sources of one day, or of no stated one."""
+
+    shown: ClassVar[frozenset[str]] = frozenset({"date", "papers"})
+
+    date: Words
+    papers: tuple[PaperView, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -136,6 +157,7 @@ class BriefView(View):
             "sections",
             "chronology",
             "disagreements",
+            "days",
             "tables",
             "method",
             "sources",
@@ -151,6 +173,7 @@ class BriefView(View):
     sections: tuple[SectionView, ...]
     chronology: tuple[EntryView, ...]
     disagreements: tuple[PairView, ...]
+    days: tuple[DayView, ...]
     tables: int
     method: tuple[Words, ...]
     sources: tuple[Words, ...]

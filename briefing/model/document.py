@@ -119,9 +119,10 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class OrderedList:
-    """A list numbered from 1; each item is one or more blocks."""
+    """A numbered list; each item is one or more blocks. `start` is the number of the first."""
 
     items: tuple[tuple["Block", ...], ...]
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _KEYS = (
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
-    "register", "speakers", "actors", "status", "groups", "group",
+    "register", "speakers", "actors", "status", "groups", "group", "authored",
 )  # fmt: skip
 
 
@@ -65,6 +65,8 @@ class SectionSpec:
     """Whether who speaks and what kind of text it is are not enough: one of its cues must stand in the sentence."""
     optional: bool = False
     """Whether it is left out, heading and all, when nothing belongs there."""
+    authored: bool = False
+    """Whether the editor alone writes here: while nobody has, the brief says that it is to be written."""
     columns: tuple[str, ...] = ()
     """Keys of phrases: the two heads of a table."""
     register: Mapping[str, float] = field(default_factory=dict)
@@ -249,11 +251,15 @@ def _put_in_order(table: Table, sections: Mapping[str, SectionSpec], order: Sequ
 def _read_section(table: Table) -> SectionSpec:
     table.refuse_unknown(_SECTION_KEYS)
     groups = table.items("groups", "group")
+    authored = table.read("authored", FLAG) or False
+    if authored and groups:
+        raise table.fail("what the editor writes has no cues", "authored")
     section = SectionSpec(
         id=table.need("id", TEXT),
         title=table.need("title", TEXT),
         shape=table.need("shape", one_of(SHAPES)),
-        threshold=table.need("threshold", NUMBER),
+        threshold=table.need("threshold", NUMBER) if not authored else 1.0,
+        authored=authored,
         budget=table.read("budget", WHOLE),
         needs_cue=table.read("needs_cue", FLAG) or False,
         optional=table.read("optional", FLAG) or False,

@@ -1,6 +1,6 @@
 """From a dossier to the finished files of its brief."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from briefing.model.artifact import Artifact
 from briefing.model.brief import WITHHELD_REASONS, Brief
 from briefing.model.document import Document, collect_notes
 from briefing.model.finding import Finding
+from briefing.packs.lookup import Pack
 from briefing.pipeline.assembly import Assembly, assemble
 from briefing.pipeline.filenames import name_stem
 from briefing.pipeline.output import WrittenFile, write_artifacts
@@ -70,7 +71,24 @@ def make_artifacts(
     stem = name_stem(assembly.settings, assembly.brief.title)
     rendered = render(document, assembly.pack.theme, request.formats, request.pdf_profile)
     journal.report(tuple(dict.fromkeys(finding for each in rendered for finding in each.findings)))
+    for each in rendered:
+        if each.format == "pdf":
+            journal.report(tuple(find_excess(each.data, assembly.pack)))
     return tuple(Artifact(each.format, f"{stem}.{each.format}", each.data) for each in rendered)
+
+
+def find_excess(pdf: bytes, pack: Pack) -> Iterator[Finding]:
+    """Yield a warning for a PDF of more pages than its pack allows."""
+    most = pack.manifest.limits.pages
+    if not most:
+        return
+    from briefing.render.picture import count_pages
+
+    count = count_pages(pdf)
+    if count > most:
+        message = f"the PDF has {count} pages, and the pack allows {most}"
+        hint = "leave sentences out by [edit] omit, or lower words in the pack's [limits]"
+        yield Finding(severity="warning", code="too-long", message=message, place=pack.manifest.name, hint=hint)
 
 
 def refuse_warnings(findings: Sequence[Finding]) -> None:

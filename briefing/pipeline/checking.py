@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefing.compose.brief import UNWRITTEN
 from briefing.compose.document import build_document
 from briefing.compose.inspection import Inspection, inspect_layout
 from briefing.config.tables import Layer, merge_layers
 from briefing.errors import BriefingError, PackError
+from briefing.model.finding import Finding
 from briefing.packs.audit import Declared, Used, audit_files, audit_manifest, audit_phrases, audit_theme
 from briefing.packs.audit import list_declared_keys as declared_keys
 from briefing.packs.fault import Fault, FaultList, as_fault
@@ -30,11 +32,11 @@ from briefing.packs.lookup import (
 from briefing.packs.manifest import PackManifest, read_manifest
 from briefing.packs.phrases import Phrases, read_phrases
 from briefing.packs.theme import Theme
-from briefing.pipeline.build import PROGRAM
+from briefing.pipeline.build import PROGRAM, find_excess
 from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.sample import assemble_sample
 from briefing.pipeline.shelf import with_bundled
-from briefing.render import render
+from briefing.render import Rendered, render
 from briefing.render.pdf.fonts import FAMILIES
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -172,9 +174,14 @@ class _Check:
             except BriefingError as problem:
                 self.faults.add(replace(as_fault(problem), place=problem.place or str(self.chain[0])))
                 continue
-            for finding in (*journal.findings, *(found for each in rendered for found in each.findings)):
-                if finding.severity == "warning":
+            brought = [found for each in rendered for found in (*each.findings, *_find_excess(each, made.pack))]
+            for finding in (*journal.findings, *brought):
+                if finding.severity == "warning" and finding.code != UNWRITTEN:
                     self.faults.warn(finding.message, finding.place or str(self.chain[0]), finding.hint)
+
+
+def _find_excess(rendered: Rendered, pack: Pack) -> Iterable[Finding]:
+    return find_excess(rendered.data, pack) if rendered.format == "pdf" else ()
 
 
 def _read_manifest(layers: Iterable[Layer]) -> PackManifest:

@@ -147,7 +147,8 @@ class _Scribe:
 
     def _write_list(self, block: BulletList | OrderedList) -> str:
         items = []
-        for number, item in enumerate(block.items, start=1):
+        start = block.start if isinstance(block, OrderedList) else 1
+        for number, item in enumerate(block.items, start):
             marker = f"{number}. " if isinstance(block, OrderedList) else "- "
             lines = self._join(item).split("\n")
             rest = (f"{' ' * len(marker)}{line}".rstrip() for line in lines[1:])

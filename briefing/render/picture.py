@@ -1,10 +1,15 @@
 """The bytes of a PDF -> its pages as PNG."""
 
+import contextlib
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from briefing.errors import OutputError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # ships no types
 
 POINTS_PER_INCH = 72
 PREVIEW_DPI = 80
@@ -13,19 +18,31 @@ PREVIEW_DPI = 80
 
 def draw_pages(data: bytes, dpi: int = PREVIEW_DPI) -> Iterator[bytes]:
     """Yield each page of a PDF as a PNG; raises OutputError for what is no PDF."""
-    import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
+    with _open(data) as document:
+        for page in document:
+            bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
+            yield write_png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            page.close()
+
+
+@contextlib.contextmanager
+def _open(data: bytes) -> "Iterator[PdfDocument]":
+    import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as problem:
         raise OutputError(f"the pages cannot be drawn: {problem}") from problem
     try:
-        for page in document:
-            bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
-            yield write_png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
-            page.close()
+        yield document
     finally:
         document.close()
+
+
+def count_pages(data: bytes) -> int:
+    """Return how many pages a PDF has; raises OutputError for what is no PDF."""
+    with _open(data) as document:
+        return len(document)
 
 
 def write_png(width: int, height: int, stride: int, pixels: bytes) -> bytes:

@@ -99,7 +99,8 @@ class Scribe:
 
     def _write_list(self, block: BulletList | OrderedList, place: Place) -> Iterator[Piece]:
         inner = replace(place, depth=place.depth + 1, ordered=isinstance(block, OrderedList), opens=None)
-        number = self.ledger.lists.begin(ordered=inner.ordered, boxed=bool(place.box), level=inner.level)
+        start = block.start if isinstance(block, OrderedList) else 1
+        number = self.ledger.lists.begin(ordered=inner.ordered, boxed=bool(place.box), level=inner.level, start=start)
         for item in block.items:
             for index, part in enumerate(item):
                 yield from self.write_block(part, inner if index else replace(inner, opens=number))

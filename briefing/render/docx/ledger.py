@@ -58,18 +58,18 @@ class Lists:
 
     def __init__(self) -> None:
         """Start without any."""
-        self.used: list[tuple[int, int | None]] = []
-        """For each list its design and the level that starts at 1 again."""
+        self.used: list[tuple[int, int | None, int]] = []
+        """For each list its design, the level whose numbers start afresh, and with what."""
         self._bullets: dict[int, int] = {}
 
-    def begin(self, *, ordered: bool, boxed: bool, level: int) -> int:
+    def begin(self, *, ordered: bool, boxed: bool, level: int, start: int = 1) -> int:
         """Return the number of a list that begins here."""
         if ordered:
-            self.used.append((BOX_NUMBERS if boxed else NUMBERS, level))
+            self.used.append((BOX_NUMBERS if boxed else NUMBERS, level, start))
             return len(self.used)
         design = BOX_BULLETS if boxed else BULLETS
         if design not in self._bullets:
-            self.used.append((design, None))
+            self.used.append((design, None, 1))
             self._bullets[design] = len(self.used)
         return self._bullets[design]
 

@@ -29,17 +29,17 @@ def write_reference(number: int, level: int) -> str:
     return wrap("w:numPr", val("w:ilvl", min(level, LEVELS - 1)) + val("w:numId", number))
 
 
-def write_numbering(used: Sequence[tuple[int, int | None]], look: Look) -> str:
+def write_numbering(used: Sequence[tuple[int, int | None, int]], look: Look) -> str:
     """Return numbering.xml: the designs, then the document's lists in reading order."""
     designs = (_design(design, look) for design in _DESIGNS)
-    lists = (_list(number, design, level) for number, (design, level) in enumerate(used, start=1))
+    lists = (_list(number, *each) for number, each in enumerate(used, start=1))
     return root("w:numbering", *designs, *lists)
 
 
-def _list(number: int, design: int, level: int | None) -> str:
+def _list(number: int, design: int, level: int | None, start: int) -> str:
     restart = ""
     if level is not None:
-        restart = element("w:lvlOverride", {"w:ilvl": min(level, LEVELS - 1)}, val("w:startOverride", 1))
+        restart = element("w:lvlOverride", {"w:ilvl": min(level, LEVELS - 1)}, val("w:startOverride", start))
     return element("w:num", {"w:numId": number}, val("w:abstractNumId", design), restart)
 
 

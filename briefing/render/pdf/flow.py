@@ -118,8 +118,8 @@ class Flow:
 
     def _make_labels(self, block: BulletList | OrderedList) -> list[Line]:
         voice = self._type.voice("label")
-        ordered = isinstance(block, OrderedList)
-        return [self._type.sign(f"{n}." if ordered else "•", voice) for n in range(1, len(block.items) + 1)]
+        start = block.start if isinstance(block, OrderedList) else None
+        return [self._type.sign("•" if start is None else f"{start + n}.", voice) for n in range(len(block.items))]
 
     def _label_baseline(self) -> float:
         style = self._type.style("label")
