@@ -36,7 +36,8 @@ class CueIndex:
     def __init__(self, cues: Iterable[Cue]) -> None:
         """Sort the cues by their first token; those with `*` in it by its first letter, if it has one before `*`."""
         self._exact: dict[str, list[Cue]] = {}
-        self._wild: dict[str, list[Cue]] = {}
+        self._wild: dict[str, list[tuple[str, Cue]]] = {}
+        """By their first letter, each with what stands before `*`."""
         self._classed: list[tuple[Cue, frozenset[str]]] = []
         self._begins: dict[str, tuple[tuple[Cue, frozenset[str]], ...]] = {}
         """For each word the cues that it may begin, each with the words that it cannot do without."""
@@ -45,7 +46,7 @@ class CueIndex:
             if first.startswith("{"):
                 self._classed.append((cue, _list_needed(cue)))
             elif "*" in first:
-                self._wild.setdefault(first[0].strip("*"), []).append(cue)
+                self._wild.setdefault(first[0].strip("*"), []).append((first.partition("*")[0], cue))
             else:
                 self._exact.setdefault(first, []).append(cue)
 
@@ -66,7 +67,7 @@ class CueIndex:
     def _learn(self, low: str) -> None:
         """Work out which cues a word may begin."""
         alike = (*self._wild.get(low[:1], ()), *self._wild.get("", ()))
-        wild = [cue for cue in alike if matches_word(cue.tokens[0], low)]
+        wild = [cue for head, cue in alike if low.startswith(head) and matches_word(cue.tokens[0], low)]
         self._begins[low] = tuple((cue, _list_needed(cue)) for cue in (*self._exact.get(low, ()), *wild))
 
 

@@ -1,6 +1,7 @@
 """Sentences that are no whole: the middle of a quotation, a bare "Colby had said", a phrase without a verb."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from briefing.analyse.lexicons import load_words
 from briefing.analyse.readings import Reading
@@ -33,12 +34,18 @@ def _names_speaker_only(reading: Reading, mask: Sequence[bool]) -> bool:
     return bool(places) and len(reading.lows) - places[-1] <= TAIL // 2 and "that" not in reading.lows[places[-1] :]
 
 
+@cache
+def _known_verbs() -> frozenset[str]:
+    return load_words("grammar", "auxiliaries") | load_words("grammar", "irregular") | say_verbs()
+
+
 def _has_verb(reading: Reading) -> bool:
     """Say whether a short sentence has a finite verb: a known form, or an ending that no closed-class word precedes."""
     if len(reading.lows) > SHORT:
         return True
-    known = load_words("grammar", "auxiliaries") | load_words("grammar", "irregular") | say_verbs()
-    if known & set(reading.lows) or any("n't" in low or "n’t" in low or low[-3:] in CONTRACTED for low in reading.lows):
+    if not _known_verbs().isdisjoint(reading.lows) or any(
+        "n't" in low or "n’t" in low or low[-3:] in CONTRACTED for low in reading.lows
+    ):
         return True
     closed = load_words("grammar", "before_nouns")
     pairs = zip(reading.lows, reading.lows[1:], strict=False)

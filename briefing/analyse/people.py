@@ -149,7 +149,7 @@ def text_of(reading: Reading, start: int, end: int) -> str:
 
 def title_back(reading: Reading, start: int) -> int:
     """Return where the title that stands before a name begins ("U.S. Secretary of State" before the name)."""
-    titles = load_words("speech", "titles") | load_words("speech", "official") | load_words("speech", "expert")
+    titles = _title_words()
     index = start
     while index > 0 and adjoins(reading, index):
         low, mention = reading.lows[index - 1], covers(reading.mentions, index - 1)
@@ -164,6 +164,11 @@ def title_back(reading: Reading, start: int) -> int:
     while index < start and reading.lows[index] in _LINKS:
         index += 1
     return index
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return load_words("speech", "titles") | load_words("speech", "official") | load_words("speech", "expert")
 
 
 def introduce(reading: Reading, start: int, end: int) -> Person:

@@ -69,4 +69,4 @@ def speaks_english(readings: Sequence[Reading]) -> bool:
     """Say whether enough of the words are English function words; a source of a few words gets the benefit of doubt."""
     words = [low for reading in readings for low in reading.lows]
     common = load_words("grammar", "function")
-    return len(words) < FEW or sum(low in common for low in words) >= ENGLISH * len(words)
+    return len(words) < FEW or sum(map(common.__contains__, words)) >= ENGLISH * len(words)

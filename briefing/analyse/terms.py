@@ -30,12 +30,17 @@ def stem(low: str) -> str:
 
 def find_terms(reading: Reading, concepts: frozenset[str]) -> tuple[str, ...]:
     """Return the terms of a sentence: actors under one name, concepts of the pack, stems of the rest."""
-    empty = load_words("grammar", "function") | load_words("grammar", "pronouns")
+    empty = _empty_words()
     held = {at for m in reading.mentions for at in range(m.index, m.index + m.length)}
     terms = [f"@{mention.actor.name}" for mention in reading.mentions]
     terms += [f"#{concept}" for concept in sorted(concepts)]
     terms += [stem(low) for n, low in enumerate(reading.lows) if n not in held and low not in empty]
     return tuple(dict.fromkeys(terms))
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return load_words("grammar", "function") | load_words("grammar", "pronouns")
 
 
 def weigh_terms(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
