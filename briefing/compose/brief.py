@@ -209,7 +209,8 @@ def _make_account(desk: _Desk, selection: Selection, printed: frozenset[Address]
 
 def _make_cite(desk: _Desk) -> Callable[[Evidence], str]:
     """Return what names the place of a sentence in the words of a short note."""
-    citer = make_citer(desk.analysis.sources, desk.analysis.registers, desk.pack.phrases)
+    pack = desk.pack
+    citer = make_citer(desk.analysis.sources, desk.analysis.registers, pack.phrases, pack.manifest.notes)
     sources = {document.id: document for document in desk.analysis.sources}
 
     def cite(found: Evidence) -> str:

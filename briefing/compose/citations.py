@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from briefing.compose.addresses import link_address
 from briefing.compose.imprint import say_untitled, set_title, write_imprint
 from briefing.compose.names import short_name, write_names
-from briefing.compose.punctuation import capitalise, close_sentence, join_parts
 from briefing.compose.titles import SHORT_WORDS, first_words, shorten_title
 from briefing.compose.wording import Wording, derived
 from briefing.compose.works import Work, describe_work
@@ -19,6 +18,7 @@ from briefing.model.brief import Citation
 from briefing.model.document import Inlines, Text, read_plain
 from briefing.model.evidence import Register
 from briefing.model.source import SourceDocument, SourceId
+from briefing.packs.notation import Notation
 from briefing.packs.phrases import Phrases
 
 DIGEST_LENGTH = 12
@@ -39,17 +39,18 @@ class Citer:
 
     def cite_short(self, citation: Citation) -> Inlines:
         """Write the short form, for every later time."""
-        return join_parts((self.short_forms[citation.source], self.wording.place(citation)))
+        return self.wording.join((self.short_forms[citation.source], self.wording.place(citation)))
 
 
 def make_citer(
     sources: Iterable[SourceDocument],
     registers: Mapping[SourceId, Register],
     phrases: Phrases,
+    notation: Notation | None = None,
 ) -> Citer:
     """Make the citer of a brief's sources, in their order, so that their short forms differ."""
     works = {source.id: describe_work(source, registers.get(source.id)) for source in sources}
-    wording = Wording(phrases)
+    wording = Wording(phrases, notation or Notation())
     return Citer(works=works, wording=wording, short_forms=tell_apart(works, wording))
 
 
@@ -61,12 +62,12 @@ def list_sources(cite: Citer) -> tuple[Inlines, ...]:
 def cite_full(work: Work, wording: Wording, locator: Inlines = ()) -> Inlines:
     """Write the full form: who, what, where and when, what is not stated, and the place in it."""
     place = (locator, *_say_address(work, wording)) if work.url else (_say_file(work, wording), locator)
-    return join_parts((*_describe(work, wording), *place))
+    return wording.join((*_describe(work, wording), *place))
 
 
 def cite_short(work: Work, wording: Wording, more: int = 0) -> Inlines:
     """Write the short form without a locator: who, and a title of at most four words, or `more` than that."""
-    return join_parts((_short_names(work, wording), _short_title(work, wording, more)))
+    return wording.join((_short_names(work, wording), _short_title(work, wording, more)))
 
 
 def list_work(work: Work, wording: Wording) -> Inlines:
@@ -75,8 +76,7 @@ def list_work(work: Work, wording: Wording) -> Inlines:
     kind = wording.say(f"kind-{work.kind or 'unknown'}")
     digest = wording.say("note-digest", digest=derived(work.digest[:DIGEST_LENGTH]))
     file = (*wording.say("note-file", file=derived(work.file)), Text(" "), *digest)
-    sentences = (join_parts((*_describe(work, wording), *address)), join_parts((kind, file)))
-    return join_parts((close_sentence(capitalise(sentence)) for sentence in sentences), mark="")
+    return wording.follow((wording.join((*_describe(work, wording), *address)), wording.join((kind, file))))
 
 
 def tell_apart(works: Mapping[SourceId, Work], wording: Wording) -> dict[SourceId, Inlines]:
@@ -88,7 +88,7 @@ def tell_apart(works: Mapping[SourceId, Work], wording: Wording) -> dict[SourceI
             more[source] += 1
             forms[source] = cite_short(works[source], wording, more[source])
     for source in _alike(forms):
-        forms[source] = join_parts((forms[source], wording.say("note-file", file=derived(source))))
+        forms[source] = wording.join((forms[source], wording.say("note-file", file=derived(source))))
     return forms
 
 
@@ -128,17 +128,22 @@ def _short_names(work: Work, wording: Wording) -> Inlines:
 def _short_title(work: Work, wording: Wording, more: int) -> Inlines:
     """Write the short title, or what the text is; how it begins only where that must tell two apart."""
     if work.short_title and not more:
-        return set_title(work, work.short_title)
+        return set_title(work, work.short_title, wording)
     if work.title:
-        return set_title(work, shorten_title(work.title, more))
+        return set_title(work, shorten_title(work.title, more), wording)
     return say_untitled(work, wording, first_words(work.beginning, more - 1) if more else "")
 
 
 def _say_address(work: Work, wording: Wording) -> tuple[Inlines, ...]:
-    """Give the address; the day when it was read only for a source without a date."""
-    undated = work.date is None and work.accessed is not None
-    accessed = wording.say("note-accessed", date=wording.date(work.accessed)) if undated and work.accessed else ()
-    return (accessed, link_address(work.url))
+    """Give the address, and the day when it was read as the pack asks for it."""
+    return (_say_accessed(work, wording), link_address(work.url))
+
+
+def _say_accessed(work: Work, wording: Wording) -> Inlines:
+    """Say when the address was read: unless told otherwise, only for a source without a date."""
+    rule = wording.notation.accessed
+    asked = rule == "always" or (rule == "auto" and work.date is None)
+    return wording.say("note-accessed", date=wording.date(work.accessed)) if asked and work.accessed else ()
 
 
 def _say_file(work: Work, wording: Wording) -> Inlines:

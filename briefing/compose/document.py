@@ -19,7 +19,7 @@ from briefing.packs.lookup import Pack, answer_options
 def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: Pack, program: str) -> Document:
     """Lay the brief out by the pack's templates. Raises PackError, with file and line, for a template that is wrong."""
     sources = {document.id: document for document in analysis.sources}
-    cite = make_citer(analysis.sources, analysis.registers, pack.phrases)
+    cite = make_citer(analysis.sources, analysis.registers, pack.phrases, pack.manifest.notes)
 
     def quote(span: Span) -> str:
         return fold_space(sources[span.source].quote(span))

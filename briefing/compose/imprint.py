@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from briefing.compose.names import write_names
-from briefing.compose.punctuation import join_parts, merge_texts
-from briefing.compose.titles import first_words, quote_title
+from briefing.compose.punctuation import merge_texts
+from briefing.compose.titles import double_quotes, first_words, quote_title
 from briefing.compose.wording import Wording, derived
 from briefing.compose.works import Work
 from briefing.model.document import Emphasis, Inlines, Text, read_plain
@@ -28,7 +28,7 @@ class _Parts:
     @property
     def imprint(self) -> Inlines:
         """Publisher and date, as they stand in brackets."""
-        return join_parts((self.publisher, self.date))
+        return self.wording.join((self.publisher, self.date))
 
     @property
     def paper(self) -> Inlines:
@@ -72,12 +72,12 @@ def _treaty(parts: _Parts) -> _Imprint:
 
 
 def _un_document(parts: _Parts) -> _Imprint:
-    return (parts.who, _put_in_brackets(join_parts((parts.title, derived(parts.work.number))), parts.date))
+    return (parts.who, _put_in_brackets(parts.wording.join((parts.title, derived(parts.work.number))), parts.date))
 
 
 def _report(parts: _Parts) -> _Imprint:
     filed = derived(" ".join(filter(None, (parts.work.container, parts.work.number))))
-    return (parts.who, _put_in_brackets(join_parts((parts.title, filed)), parts.imprint))
+    return (parts.who, _put_in_brackets(parts.wording.join((parts.title, filed)), parts.imprint))
 
 
 def _chapter(parts: _Parts) -> _Imprint:
@@ -87,7 +87,7 @@ def _chapter(parts: _Parts) -> _Imprint:
     names = write_names(parts.work.editors, parts.wording)
     edited = parts.wording.say("note-edited-by", names=names) if names else ()
     book = parts.wording.say("note-in", book=(Emphasis(derived(parts.work.container)),))
-    return (parts.who, parts.title, _put_in_brackets(join_parts((book, edited)), parts.imprint))
+    return (parts.who, parts.title, _put_in_brackets(parts.wording.join((book, edited)), parts.imprint))
 
 
 def _page(parts: _Parts) -> _Imprint:
@@ -116,21 +116,24 @@ def _full_names(work: Work, wording: Wording) -> Inlines:
 
 def _full_title(work: Work, wording: Wording) -> Inlines:
     """Write the title, or what the text is and how it begins."""
-    return set_title(work, work.title) if work.title else say_untitled(work, wording, first_words(work.beginning))
+    if work.title:
+        return set_title(work, work.title, wording)
+    return say_untitled(work, wording, first_words(work.beginning))
 
 
-def set_title(work: Work, title: str) -> Inlines:
+def set_title(work: Work, title: str, wording: Wording) -> Inlines:
     """Set a title: what stands by itself in italics, a treaty's as it is, any other in quotation marks."""
     if work.kind in ("report", "book", "un-document"):
         return (Emphasis(derived(title)),)
-    return derived(title) if work.kind == "treaty" else quote_title(title)
+    return derived(title) if work.kind == "treaty" else quote_title(title, single=wording.single)
 
 
 def say_untitled(work: Work, wording: Wording, beginning: str) -> Inlines:
     """Name a text without a title by what it is and, where words are given, by its beginning."""
     if not beginning:
         return wording.say(f"note-short-{work.untitled}")
-    return wording.say(f"note-untitled-{work.untitled}", words=derived(beginning))
+    quoted = double_quotes(beginning) if wording.single else beginning
+    return wording.say(f"note-untitled-{work.untitled}", words=derived(quoted))
 
 
 def _say_form(work: Work, wording: Wording) -> Inlines:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from briefing.compose.citations import Citer
-from briefing.compose.punctuation import capitalise, close_sentence, merge_texts
+from briefing.compose.markplace import tuck_marks
+from briefing.compose.punctuation import merge_texts
 from briefing.compose.wording import derived
 from briefing.model.brief import Citation, NotePlan, NoteRemark, Relation
 from briefing.model.document import (
@@ -63,7 +64,7 @@ class NoteWriter:
         for remark in plan.remarks:
             words += self._lead(also=False, first=not words)
             words += self._write_remark(remark)
-        return close_sentence(capitalise(merge_texts(words))) if words else ()
+        return self._cite.wording.close(merge_texts(words)) if words else ()
 
     def _lead(self, *, also: bool, first: bool) -> Inlines:
         """Return what stands before a citation: a semicolon, and "see also" before the first of those."""
@@ -98,6 +99,7 @@ class _Numbering:
     def __init__(self, plans: Sequence[NotePlan], cite: Citer) -> None:
         self._plans = plans
         self._writer = NoteWriter(cite)
+        self._before = cite.wording.notation.mark == "before"
         self._last = 0
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -128,7 +130,8 @@ class _Numbering:
         )
 
     def _inlines(self, children: Inlines) -> Inlines:
-        return tuple(self._inline(child) for child in children)
+        numbered = tuple(self._inline(child) for child in children)
+        return tuck_marks(numbered) if self._before else numbered
 
     def _inline(self, child: Inline) -> Inline:
         match child:

@@ -10,25 +10,25 @@ _CLOSERS = re.compile(r"[’”]+$")
 _OPEN_SINGLE = re.compile(r"‘(?!.*’(?!\w))", re.DOTALL)
 
 
-def join_parts(parts: Iterable[Inlines], mark: str = ",") -> Inlines:
+def join_parts(parts: Iterable[Inlines], mark: str = ",", *, inside: bool = True) -> Inlines:
     """Join the parts that are not empty by a mark and a space; the mark goes inside a closing quotation mark."""
     joined: Inlines = ()
     for part in parts:
         if part:
-            joined = (*punctuate(joined, mark), Text(" "), *part) if joined else part
+            joined = (*punctuate(joined, mark, inside=inside), Text(" "), *part) if joined else part
     return merge_texts(joined)
 
 
-def punctuate(children: Inlines, mark: str) -> Inlines:
-    """Put a mark at the end, inside the closing quotation marks that stand there."""
-    head, closers = _split_closers(children)
+def punctuate(children: Inlines, mark: str, *, inside: bool = True) -> Inlines:
+    """Put a mark at the end, inside the closing quotation marks that stand there unless told otherwise."""
+    head, closers = _split_closers(children) if inside else (children, ())
     return merge_texts((*head, Text(mark), *closers))
 
 
-def close_sentence(children: Inlines) -> Inlines:
+def close_sentence(children: Inlines, *, inside: bool = True) -> Inlines:
     """End in one full stop; the question mark of a title and the stop of an abbreviation serve as one."""
-    head, _ = _split_closers(children)
-    return children if read_plain(head).endswith((".", "?", "!")) else punctuate(children, ".")
+    bare = read_plain(children).rstrip("’”")
+    return children if bare.endswith((".", "?", "!")) else punctuate(children, ".", inside=inside)
 
 
 def capitalise(children: Inlines) -> Inlines:

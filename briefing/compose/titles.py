@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:co|corp|etc|inc|jr|ltd|sr|st)\
 _BREAK_AFTER = re.compile(r"[,:;?!]$")
 _DASHES = frozenset({"–", "—", "-", "|", "/"})
 _OPENING_QUOTE = re.compile(r'(?:(?<=[\s(\[—–-])|^)"')
+_SINGLE_PAIR = re.compile(r"(?<!\w)‘(.+?)’(?!\w)")
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘")
 _SINGLE_CLOSE = re.compile(r"’(?!\w)")
 
@@ -38,8 +39,10 @@ def tidy_title(title: str) -> str:
     return inner[:-1] + bare[len(inner) :] if stop else bare
 
 
-def quote_title(title: str) -> Inlines:
-    """Set a title in double quotation marks, those inside it becoming single."""
+def quote_title(title: str, *, single: bool = False) -> Inlines:
+    """Set a title in quotation marks, those inside it becoming of the other sort."""
+    if single:
+        return (Text("‘"), *derived(double_quotes(title)), Text("’"))
     return (Text("“"), *derived(single_quotes(title)), Text("”"))
 
 
@@ -47,6 +50,12 @@ def single_quotes(text: str) -> str:
     """Turn double quotation marks, curly or straight, into single ones."""
     curly = text.replace("“", "‘").replace("”", "’")
     return _OPENING_QUOTE.sub("‘", curly).replace('"', "’")
+
+
+def double_quotes(text: str) -> str:
+    """Turn single quotation marks that stand in pairs into double ones, and straight into curly."""
+    curly = _OPENING_QUOTE.sub("“", text).replace('"', "”")
+    return _SINGLE_PAIR.sub(r"“\1”", curly)
 
 
 def shorten_title(title: str, more: int = 0) -> str:
@@ -64,7 +73,7 @@ def shorten_title(title: str, more: int = 0) -> str:
     if len(words) <= limit:
         return " ".join(words)
     cut = words[:limit] if more else _cut_early(words)
-    return _close_quotes(" ".join(_drop_loose_end(cut)))
+    return tidy_title(_close_quotes(" ".join(_drop_loose_end(cut))))
 
 
 def first_words(text: str, more: int = 0) -> str:

@@ -1,14 +1,17 @@
 """The fixed words of notes: phrases of the pack with values put into them, each part answering for itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefing.compose.punctuation import merge_texts
+from briefing.compose.punctuation import capitalise, close_sentence, join_parts, merge_texts
 from briefing.model.brief import Citation
 from briefing.model.document import Inline, Inlines, Text
 from briefing.model.source import PartialDate
+from briefing.packs.notation import Notation
 from briefing.packs.phrases import Phrases
+
+_TO_SINGLE = str.maketrans("“”", "‘’")
 
 
 def derived(text: str) -> Inlines:
@@ -18,17 +21,39 @@ def derived(text: str) -> Inlines:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Say the pack's phrases as inlines."""
+    """Say the pack's phrases as inlines, and punctuate as the pack wants it."""
 
     phrases: Phrases
+    notation: Notation = field(default_factory=Notation)
+
+    @property
+    def single(self) -> bool:
+        """Whether titles stand in single quotation marks, with commas and stops outside."""
+        return self.notation.quotation == "single"
+
+    def join(self, parts: Iterable[Inlines]) -> Inlines:
+        """Join the parts that are not empty by commas."""
+        return join_parts(parts, inside=not self.single)
+
+    def close(self, children: Inlines) -> Inlines:
+        """Make a sentence: a capital at its beginning, a full stop at its end."""
+        return close_sentence(capitalise(children), inside=not self.single)
+
+    def follow(self, sentences: Iterable[Inlines]) -> Inlines:
+        """Make a sentence of each part that is not empty, one after the other."""
+        return join_parts((self.close(sentence) for sentence in sentences if sentence), mark="")
 
     def say(self, key: str, **values: Inlines) -> Inlines:
         """Return a phrase with its values: the words are the pack's, the values keep their origin."""
         inlines: list[Inline] = []
         for part, is_value in self.phrases.parts(key, values):
             # A value comes back as the very tuple that was given for it.
-            inlines += part if is_value and isinstance(part, tuple) else (Text(str(part)),)
+            inlines += part if is_value and isinstance(part, tuple) else (self._fix(str(part)),)
         return merge_texts(inlines)
+
+    def _fix(self, words: str) -> Text:
+        """Make a text of the pack's own words; quotation marks in them are those of titles."""
+        return Text(words.translate(_TO_SINGLE) if self.single else words)
 
     def date(self, date: PartialDate) -> Inlines:
         """Write a date as precisely as it is known."""

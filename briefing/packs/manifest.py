@@ -12,6 +12,7 @@ from briefing.model.brief import Shape
 from briefing.model.evidence import Status
 from briefing.model.source import SOURCE_KINDS, SourceKind
 from briefing.packs.cues import find_cue_fault
+from briefing.packs.notation import Notation, read_notation
 
 CONTRACT = 1
 """The version of what templates see and packs may declare; it changes when a pack of today would break."""
@@ -31,7 +32,7 @@ VERSION: Kind[str] = Kind(
 
 _KEYS = (
     "name", "version", "description", "extends", "contract", "languages", "limits", "options", "sections", "checks",
-    "key_points", "section", "check", "key_point", "order", "requires",
+    "key_points", "section", "check", "key_point", "order", "requires", "notes",
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
@@ -139,6 +140,7 @@ class PackManifest:
     contract: int = CONTRACT
     languages: tuple[str, ...] = ("en",)
     limits: Limits = field(default_factory=Limits)
+    notes: Notation = field(default_factory=Notation)
     options: Mapping[str, Option] = field(default_factory=dict)
     sections: tuple[SectionSpec, ...] = ()
     checks: tuple[CheckSpec, ...] = ()
@@ -165,6 +167,7 @@ def read_manifest(table: Table) -> PackManifest:
         contract=contract,
         languages=table.read("languages", list_of(TEXT)) or ("en",),
         limits=_read_limits(table.table("limits")),
+        notes=read_notation(table.table("notes")),
         options=_read_options(table.table("options")),
         sections=_read_sections(table),
         checks=_read_checks(table),

@@ -9,7 +9,6 @@ from pathlib import Path
 from briefing.analyse.analysis import origin_of
 from briefing.compose.bibliography import export_bibtex, export_csl
 from briefing.compose.citations import Citer, make_citer
-from briefing.compose.punctuation import capitalise, close_sentence
 from briefing.config.settings import Settings
 from briefing.errors import DossierError, OutputError
 from briefing.ingest import read_sources
@@ -53,8 +52,8 @@ def list_sources(request: BuildRequest, progress: Listener | None = None) -> tup
     """Read the sources of a dossier and describe each; nothing is analysed. Raises what reading a dossier raises."""
     journal = Journal(progress or Silence())
     settings, documents = _read(request, journal)
-    phrases = find_pack(settings, request.pack_folders).phrases
-    cite = make_citer(documents, {}, phrases)
+    pack = find_pack(settings, request.pack_folders)
+    cite = make_citer(documents, {}, pack.phrases, pack.manifest.notes)
     return tuple(_describe(document, cite, journal.findings) for document in documents)
 
 
@@ -84,7 +83,7 @@ def _read(request: BuildRequest, journal: Journal) -> tuple[Settings, tuple[Sour
 def _describe(document: SourceDocument, cite: Citer, findings: Sequence[Finding]) -> SourceRow:
     reference = document.reference
     kept = (document.text[block.start : block.end] for block in document.blocks if block.set_aside is None)
-    note = close_sentence(capitalise(cite.cite_full(Citation(source=document.id, paragraphs=()))))
+    note = cite.wording.close(cite.cite_full(Citation(source=document.id, paragraphs=())))
     return SourceRow(
         id=document.id,
         file=document.file,

@@ -35,7 +35,7 @@ class Line:
     @property
     def text(self) -> str:
         """Its words, statements included; a mark parts them like a space."""
-        return fold_space("".join(" " if each.mark else each.text for each in self.stretches)).strip()
+        return fold_space("".join(" " if each.mark else each.text for each in self._put_marks_behind())).strip()
 
     @property
     def marks(self) -> tuple[int, ...]:
@@ -45,7 +45,7 @@ class Line:
     def statements(self) -> Iterator[tuple[str, str, int]]:
         """Yield each statement: its id, its words, and the number of the mark behind it; 0 where there is none."""
         words: dict[str, list[str]] = {}
-        for each in self.stretches:
+        for each in self._put_marks_behind():
             if each.statement:
                 words.setdefault(each.statement, []).append(each.text)
             elif each.mark and words:
@@ -55,10 +55,26 @@ class Line:
                 words = {}
         yield from ((identity, _join(said), 0) for identity, said in words.items())
 
+    def _put_marks_behind(self) -> list[Stretch]:
+        """Return the stretches, the mark before the last words of a statement behind these: some packs set it there."""
+        ordered: list[Stretch] = []
+        for each in self.stretches:
+            inside = len(ordered) > 1 and ordered[-1].mark and each.statement
+            if inside and ordered[-2].statement == each.statement and _is_end(each.text):
+                ordered.insert(len(ordered) - 1, each)
+            else:
+                ordered.append(each)
+        return ordered
+
     @property
     def rest(self) -> str:
         """Its words without those of statements."""
         return fold_space("".join(" " if each.statement or each.mark else each.text for each in self.stretches)).strip()
+
+
+def _is_end(text: str) -> bool:
+    """Say whether a text is the punctuation at the end of a statement and nothing else."""
+    return not any(character.isalnum() for character in text)
 
 
 def _join(words: list[str]) -> str:

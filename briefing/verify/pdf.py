@@ -211,7 +211,7 @@ def _arrange(tree: Tree, record: str) -> Delivered:
 
 def _make_stretch(chain: list[tuple[Path, Element]], content: Content, statement: str) -> Stretch:
     words = content.text
-    if not statement and words.strip().isdecimal() and any(each.tag == "Reference" for _, each in chain):
+    if words.strip().isdecimal() and any(each.tag == "Reference" for _, each in chain):
         return Stretch("", mark=int(words))
     return Stretch(words, statement.partition("#")[0])
 
