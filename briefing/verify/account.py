@@ -8,7 +8,7 @@ from briefing.model.source import SourceId
 from briefing.model.statement import Derived
 from briefing.packs.lookup import Pack
 from briefing.verify.counts import count_again
-from briefing.verify.labels import date_of, list_actors
+from briefing.verify.labels import date_of, list_actors, say_dates
 from briefing.verify.notes import NoteReader, list_beginning
 from briefing.verify.problems import Problem
 from briefing.verify.record import Printed, Record
@@ -54,6 +54,11 @@ class Accountant:
         self._rules: Mapping[str, Callable[[dict[str, str]], bool]] = {
             "table-caption": lambda values: values["caption"] in self._say_all("caption-"),
             "chronology-refers": self._refers,
+            "method-withheld-salient": self._is_withheld,
+            "method-single-source": self._counts_statements,
+            "method-latest-date": lambda values: self.is_named(values["date"]),
+            "method-as-of": lambda values: values["date"] == record.given.get("as_of"),
+            "not-in-sources": self._is_missing,
             "method-automation": lambda values: values["program"].casefold() == record.program.casefold(),
         }
 
@@ -80,6 +85,46 @@ class Accountant:
         titles = {section.title for section in self.pack.manifest.sections}
         labels = self._say_all("label-") | {g.label for s in self.pack.manifest.sections for g in s.groups}
         return values["label"] in labels and values["section"] in titles
+
+    def _is_withheld(self, values: dict[str, str]) -> bool:
+        """Say whether each place that is named as withheld is one, of a source that is named so."""
+        listed = [(a.partition(":")[0], a) for addresses in self.record.withheld.values() for a in addresses]
+        known = {(source, self.notes.say_paragraph(int(a.partition(":")[2].partition(".")[0]))) for source, a in listed}
+        items = values["items"].split(self.pack.phrases.say("list-semicolon"))
+        return all(any(item.endswith(place) and self._names(item, source) for source, place in known) for item in items)
+
+    def _names(self, item: str, source: str) -> bool:
+        words = self.notes.names(SourceId(source)) | self.beginnings.get(SourceId(source), frozenset())
+        common = self.words.words("note-", "kind-", "list-")
+        return all(word in words or word in common or word.isdecimal() for word in list_words(item))
+
+    def _counts_statements(self, values: dict[str, str]) -> bool:
+        """Say whether the statements are as many as is said; how many rest on one origin only the analysis knows."""
+        total = sum(1 for claim in self.record.statements.values() if not claim.author)
+        count = values.get("count", "1")
+        return values["total"] == str(total) and count.isdecimal() and int(count) <= total
+
+    def is_named(self, date: str) -> bool:
+        """Say whether a source bears a date or names it; any will do where the sources are not there."""
+        if self.witness is None:
+            return True
+        borne = (claim.reference.date for claim in self.record.sources)
+        said = {self.pack.phrases.say_date(each) for each in borne if each is not None}
+        return date in said or any(
+            date == named
+            for each in self.witness.sentences.values()
+            for named in say_dates(each.span, self.witness, self.pack)
+        )
+
+    def _is_missing(self, values: dict[str, str]) -> bool:
+        """Say whether what is told to be missing is worth telling, and no source is of the kind that is missed."""
+        kinds = {claim.reference.kind for claim in self.record.sources}
+        absent = {c.phrase for c in self.pack.manifest.checks if c.kind is None or c.kind not in kinds}
+        phrases = [key for key in self.pack.phrases.entries if key.startswith("missing-")]
+        allowed = [key for key in phrases if key in absent or key.removesuffix("-but") in absent]
+        patterns = [self.words.pattern(key) for key in allowed]
+        items = values["items"].split(self.pack.phrases.say("list-semicolon"))
+        return all(any(pattern.fullmatch(item) for pattern in patterns) for item in items)
 
     # ---------------------------------------------------------------------------------------------- beside statements
 
@@ -196,6 +241,8 @@ class Accountant:
             if label in allowed and value not in allowed[label]:
                 expected = " or ".join(sorted(allowed[label]))
                 yield Problem("fact-wrong", f"“{label}” does not hold", expected, value)
+            elif label == self._label("latest-date") and not self.is_named(value):
+                yield Problem("fact-wrong", f"“{label}” does not hold: no source names that date", "", value)
             elif label not in allowed and label not in self._say_all("fact-"):
                 yield Problem("fact-unknown", f"nobody answers for the fact “{label}”", "", value)
 

@@ -90,6 +90,8 @@ class _Checker:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _accountant: Accountant | None = None
+    _heading: str = ""
+    """The section whose heading came last."""
     _found: dict[int, Printed] = field(default_factory=dict)
     """What is printed at each statement of the page, by their order."""
 
@@ -165,14 +167,30 @@ class _Checker:
 
     def _walk(self, lines: Sequence[Line], wrong: dict[int, Problem]) -> None:
         count, position = [len(self._statements(line)) for line in lines], 0
+        headings = self._list_headings()
+        there = {headings[line.text] for line in lines if line.text in headings}
         for number, line in enumerate(lines):
+            self._heading = headings.get(line.text, self._heading)
             printed = [self._found.get(position + step) for step in range(count[number])]
             position += count[number]
             first = len(self.entries)
             self._check_line(line, printed, self._found.get(position) if not printed else None)
+            for each in printed:
+                if each is not None and each.section in there and each.section != self._heading:
+                    message = f"the statement belongs under another heading: {each.section}"
+                    self.entries[first] = self.entries[first].fail(Problem("section-wrong", message))
             problem = wrong.get(number)
             if problem is not None and not any(entry.problems for entry in self.entries[first:]):
                 self.entries[first] = self.entries[first].fail(problem)
+
+    def _list_headings(self) -> dict[str, str]:
+        """Return the sections by their headings."""
+        if self.pack is None:
+            return {}
+        phrases = self.pack.phrases
+        own = {"summary": "key-points", "chronology": "chronology", "disagreements": "disagreements"}
+        named = {phrases.say(key): section for section, key in own.items() if key in phrases.entries}
+        return {**named, **{section.title: section.id for section in self.pack.manifest.sections}}
 
     def _check_line(self, line: Line, printed: Sequence[Printed | None], following: Printed | None) -> None:
         for (identity, words, mark), recorded in zip(self._statements(line), printed, strict=True):

@@ -17,6 +17,13 @@ from briefing.verify.record import Printed, Record, StatementClaim
 from briefing.verify.sources import Witness
 from briefing.verify.statements import list_addresses
 
+_POINTING = re.compile(r"[“”\"]|\b(?:he|she|they|his|her|their|who|we|I|our)\b", re.I)
+"""What a sentence points back with to a name before it, or goes on to quote with."""
+_SAYING = re.compile(
+    r"\b(?!(?:He|She|They|It|We|I)\b)[A-Z][\w.’'-]*,?\s(?:(?:also|later|then|has|had)\s)?"
+    r"(?:said|says|told|warned|stressed|announced|condemned|voiced|added|argued|claimed|stated|noted|urged|called)\b"
+)
+"""A name that somebody speaks under."""
 WIDEST_GAP = 6
 """Words that "..." may stand for in a cue."""
 
@@ -63,19 +70,35 @@ def _list_stated(reference: Reference) -> tuple[str | None, ...]:
 
 
 def _is_named(speaker: str, printed: Printed, witness: Witness) -> bool:
-    """Say whether a source names a speaker up to the paragraph cited, or its metadata do; the last name is enough.
-
-    The full name may stand in an earlier paragraph, and the cited one say "he".
-    """
+    """Say whether the source names a speaker, in the sentence or so that the sentence can point back to the name."""
     first = witness.sentences[list_addresses(printed.statement)[0]]
-    last = witness.sentences[list_addresses(printed.statement)[-1]]
     document = witness.documents[first.source]
-    stated = [text for text in _list_stated(document.reference) if text]
-    text = fold_space(document.text)
-    near = fold_space(document.text[: document.block(last.last_paragraph).end])
-    return any(speaker in each for each in (text, *stated)) and (
-        speaker.rsplit(maxsplit=1)[-1] in near or any(speaker.rsplit(maxsplit=1)[-1] in each for each in stated)
-    )
+    if speaker in _list_stated(document.reference):
+        return True
+    before = fold_space(document.text[: document.block(first.last_paragraph).end])
+    there = speaker in fold_space(document.text) and any(name in before for name in _list_names(speaker))
+    before = document.text[document.block(first.paragraph).start : first.span.start]
+    return there and speaks(speaker, witness.quote(first.span), before)
+
+
+def speaks(speaker: str, sentence: str, before: str) -> bool:
+    """Say whether a sentence can be a speaker's: it names him, or nobody else and then points back or quotes.
+
+    In the middle of a quotation it may do neither: then the mark stands before it in its paragraph.
+    """
+    if any(name.casefold() in sentence.casefold() for name in _list_names(speaker)):
+        return True
+    if _SAYING.search(re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", "", sentence)):
+        return False
+    quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return quoted or _POINTING.search(sentence) is not None
+
+
+def _list_names(speaker: str) -> set[str]:
+    """Return what a speaker may be called: a person by the first or the last name alone."""
+    words = speaker.split()
+    person = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return {speaker, words[0], words[-1]} if person else {speaker}
 
 
 def list_actors() -> Mapping[str, frozenset[str]]:
@@ -93,15 +116,16 @@ def _list_dates(date: Derived, claim: StatementClaim, witness: Witness, pack: Pa
     """Return the dates that the basis states and the statement holds, in the pack's words."""
     spans = [piece.span for piece in claim.pieces if isinstance(piece, Verbatim)]
     held = [basis for basis in date.basis if any(span.contains(basis) for span in spans)]
-    return {said for basis in held for said in _say_dates(basis, witness, pack)}
+    return {said for basis in held for said in say_dates(basis, witness, pack)}
 
 
 def date_of(date: Derived, witness: Witness, pack: Pack) -> bool:
     """Say whether a date beside a reference to another section is the one that its basis states."""
-    return date.text in {said for basis in date.basis for said in _say_dates(basis, witness, pack)}
+    return date.text in {said for basis in date.basis for said in say_dates(basis, witness, pack)}
 
 
-def _say_dates(basis: Span, witness: Witness, pack: Pack) -> Iterator[str]:
+def say_dates(basis: Span, witness: Witness, pack: Pack) -> Iterator[str]:
+    """Yield the absolute dates that stand at a span, in the pack's words."""
     for _, _, interval in list_absolute(witness.raw(basis)):
         first, form = interval.first, form_of(interval)
         month = None if form == "year" else first.month

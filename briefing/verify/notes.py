@@ -150,6 +150,10 @@ class NoteReader:
         if claim.digest[:_DIGEST] not in line:
             yield Problem("source-digest", f"the line of {claim.file} does not give its digest")
 
+    def say_paragraph(self, number: int) -> str:
+        """Say the place of one paragraph."""
+        return self._phrases.say("note-para", n=number)
+
     def say_place(self, citation: Citation) -> str:
         """Say the place of a citation as a note does."""
         locator = citation.locator

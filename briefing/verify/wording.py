@@ -53,6 +53,10 @@ class Wordbook:
                     made.append((fixed, key, re.compile(_compile(form), re.DOTALL)))
         return [(key, pattern) for fixed, key, pattern in sorted(made, key=lambda each: (-each[0], each[1])) if fixed]
 
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """Return the pattern of a phrase of one form."""
+        return re.compile("|".join(_compile(form) for form in _forms(self.pack.phrases.entries[key])), re.DOTALL)
+
     def recognise(self, text: str) -> Said | None:
         """Return the phrase that a text is; None for words that the pack does not have."""
         if text in self._titles:
