@@ -72,6 +72,9 @@ _SPACE = re.compile(r"\s+")
 
 def fold_space(text: str) -> str:
     """Fold each run of white space to one space and drop soft hyphens: the only silent change of a source's words."""
+    # The one space that prints is the plain one, and the soft hyphen does not: most texts need no more than this look.
+    if text.isprintable() and "  " not in text:
+        return text
     return _SPACE.sub(" ", text.replace("\u00ad", ""))
 
 
