@@ -11,11 +11,11 @@ COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help brief setup lint check test bench lock clean
+.PHONY: help brief setup lint check test bench bench-assembly lock clean
 
 help: ## show this list
 	@echo "make TARGET   (another Python: make PYTHON=python3.12 TARGET)"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
 
 brief: $(VENV)/.program ## assemble the brief of sources/ into out/ (more options: make brief ARGS="...")
 	$(BIN)/briefing build $(ARGS)
@@ -39,6 +39,9 @@ test: lint ## lint and all tests, with the gates of coverage
 
 bench: $(VENV)/.yardsticks ## measure the build against pandoc and typst (downloads both)
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+bench-assembly: $(VENV)/.yardsticks ## measure how assembling grows with the sources, beside sumy's LexRank
+	$(BIN)/python -m benchmarks.assembly $(ARGS)
 
 lock: .venv-lock/.done ## pin the requirement files again (UPGRADE=--upgrade for newer versions)
 	for name in run build dev bench; do $(COMPILE) --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
