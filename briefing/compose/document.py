@@ -9,10 +9,10 @@ from briefing.compose.templating import render_layout
 from briefing.compose.viewer import LayoutContext, Paper
 from briefing.config.settings import Settings
 from briefing.model.brief import Brief
-from briefing.model.document import Document, Masthead, Properties
+from briefing.model.document import Document, Inlines, Masthead, Properties
 from briefing.model.evidence import Analysis
 from briefing.model.marks import fold_space
-from briefing.model.source import Span
+from briefing.model.source import SourceDocument, Span
 from briefing.packs.lookup import Pack, answer_options
 
 
@@ -28,7 +28,7 @@ def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: P
         settings=settings,
         quote=quote,
         sources=list_sources(cite),
-        papers=tuple(Paper(d.id, cite.short_forms[d.id], d.reference.date) for d in analysis.sources),
+        papers=tuple(_make_paper(d, cite.short_forms[d.id]) for d in analysis.sources),
         kinds=tuple(d.reference.kind for d in analysis.sources if d.reference.kind is not None),
         options=answer_options(pack.manifest, settings),
     )
@@ -39,6 +39,10 @@ def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: P
         properties=make_properties(brief, analysis, settings, program),
     )
     return replace(document, record=write_record(document, brief, analysis, settings, pack, program))
+
+
+def _make_paper(source: SourceDocument, name: Inlines) -> Paper:
+    return Paper(source.id, name, source.reference.date, source.reference.language or "")
 
 
 def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:

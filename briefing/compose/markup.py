@@ -222,7 +222,7 @@ class _Reader:
         return name
 
     def _add_paragraph(self, node: SyntaxTreeNode, blocks: list[Block]) -> _Marked | None:
-        """Add a paragraph, a block that a slot holds, or the legend of the table above; return what the next one takes."""
+        """Add a paragraph, a block that a slot holds, or the legend of the table above; return what the next takes."""
         block = self._lone_block(node)
         if block is not None:
             blocks.append(block)

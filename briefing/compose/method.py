@@ -103,7 +103,7 @@ def _say_missing_actors(check: CheckSpec, account: Account) -> str | None:
     if len(heard) > 1:
         return None
     return (
-        account.phrases.say(f"{check.phrase}-but", country=_with_article(heard[0]))
+        account.phrases.say(f"{check.phrase}-but", country=_with_article(heard[0], account.phrases.language))
         if heard
         else account.phrases.say(check.phrase)
     )
@@ -119,7 +119,10 @@ def _heard(evidence: Evidence) -> Iterator[str]:
         yield speaker.actor
 
 
-def _with_article(country: str) -> str:
+def _with_article(country: str, language: str) -> str:
+    """Put "the" before the names that have it in English; other languages name a country as the sources do."""
+    if not language.startswith("en"):
+        return country
     plural = country.startswith("United ") or country.endswith(("s", "Republic", "Union"))
     return f"the {country}" if plural else country
 
@@ -138,7 +141,7 @@ def _tell_sources(account: Account) -> Iterator[str]:
     sources = account.analysis.sources
     kinds = Counter(d.reference.kind or "unknown" for d in sources)
     items = [
-        say("method-kind-count", number=phrases.say_number(n), kind=say(f"kinds-{kind}", count=n))
+        say("method-kind-count", count=n, number=phrases.say_number(n), kind=say(f"kinds-{kind}", count=n))
         for kind, n in kinds.items()
     ]
     yield say(

@@ -47,6 +47,8 @@ class Paper:
     source: SourceId
     name: Inlines
     date: PartialDate | None
+    language: str = ""
+    """As far as it is stated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,8 @@ class Viewer:
             views = [self._paper(paper, brief) for paper in group]
             told = tuple(view for view in views if view.points)
             if told:
-                yield DayView(self.words(self.phrases.say_date(date)) if date else self.say("undated"), told)
+                title = self.words(self.phrases.say_date(date)) if date else self.say("section-title-undated")
+                yield DayView(title, told)
 
     def _paper(self, paper: Paper, brief: Brief) -> PaperView:
         found = [
@@ -218,9 +221,17 @@ class Viewer:
         texts = print_pieces(statement.pieces, self.context.quote)
         authors = dict.fromkeys(piece.by for piece in statement.pieces if isinstance(piece, Authored))
         if not authors:
-            return (Quoted(statement.id, texts),)
+            return (Quoted(statement.id, texts, self._language(statement)),)
         by = self.say("authored-by", by=self.words(self.phrases.join(tuple(authors)), "given"))
         return (*texts, Text(" "), Fine(by.content))
+
+    def _language(self, statement: Statement) -> str:
+        """Return the language of a statement where it is not that of the brief; what no source tells is English."""
+        source = statement.id.partition(":")[0]
+        stated = {paper.source: paper.language for paper in self.context.papers}.get(SourceId(source), "")
+        language = stated or self.pack.english.language
+        general = [tag.partition("-")[0].lower() for tag in (language, self.context.settings.language)]
+        return "" if general[0] == general[1] else language
 
     def _addresses(self, point: Point) -> Inlines:
         asked = self.context.settings.status == "draft" or self.context.options.get(ADDRESSES) is True

@@ -10,6 +10,8 @@ from briefing.config.tables import Table, suggest
 from briefing.errors import PackError
 from briefing.model.source import PartialDate
 
+FIRST_DAY = "date-first"
+"""How a language that says so writes the first day of a month: "1er"."""
 PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORMS = ("one", "other")
@@ -62,7 +64,9 @@ class Phrases:
         """Write a date as precisely as it is known: "19 June 2024", "June 2024" or "2024"."""
         if date.month is None:
             return self.say("date-year", year=date.year)
-        values = {"year": date.year, "month": self.say(f"month-{date.month}"), "day": date.day}
+        first = date.day == 1 and FIRST_DAY in self.entries
+        day = self.say(FIRST_DAY) if first else date.day
+        values = {"year": date.year, "month": self.say(f"month-{date.month}"), "day": day}
         return self.say("date-month" if date.day is None else "date-day", **values)
 
     def say_week(self, monday: dt.date) -> str:

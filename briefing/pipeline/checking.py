@@ -30,7 +30,7 @@ from briefing.packs.lookup import (
     read_file,
 )
 from briefing.packs.manifest import PackManifest, read_manifest
-from briefing.packs.phrases import Phrases, read_phrases
+from briefing.packs.phrases import FIRST_DAY, Phrases, read_phrases
 from briefing.packs.theme import Theme
 from briefing.pipeline.build import PROGRAM, find_excess
 from briefing.pipeline.progress import Journal, Silence
@@ -140,7 +140,7 @@ class _Check:
     def _audit_phrases(self, pack: Pack, inspection: Inspection) -> None:
         """Check each file of phrases of the pack itself, a broken one by its error."""
         stems = {word for word in inspection.words if word.endswith("-")}
-        keys = {*inspection.words, *declared_keys(pack.manifest), *read_file(_MODEL).content}
+        keys = {*inspection.words, *declared_keys(pack.manifest), *read_file(_MODEL).content, FIRST_DAY}
         used = Used(frozenset(keys), frozenset(stems))
         for file in sorted((self.chain[0] / PHRASES).glob("*.toml")):
             own = self.faults.attempt(_read_phrases, file)

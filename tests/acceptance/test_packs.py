@@ -78,3 +78,16 @@ def test_the_word_file_of_the_sample_is_valid(name: str, material: Path, tmp_pat
     command = [sys.executable, str(material / "tools" / "docx-validate" / "validate.py"), str(file)]
     outcome = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert ": OK" in outcome.stdout, outcome.stdout + outcome.stderr
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Chronologie"), ("de", "Zeittafel")])
+def test_a_brief_in_another_language_marks_its_statements_as_english(language: str, word: str) -> None:
+    made = assemble_sample("policy-brief", (), Journal(Silence()), language)
+    document = build_document(made.brief, made.analysis, made.settings, made.pack, PROGRAM)
+    assert word in [title for _, title in headings(document)]
+    quoted = [inline for inline in iterate_blocks(document.blocks) if isinstance(inline, Quoted)]
+    assert {each.language for each in quoted} == {"en"}
+    assert any("[in the week of 17 June 2024]" in read_plain(each.children) for each in quoted)
+    assert {each.language for each in iterate_blocks(lay_out("policy-brief").blocks) if isinstance(each, Quoted)} == {
+        ""
+    }

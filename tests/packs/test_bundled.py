@@ -21,8 +21,8 @@ def test_each_has_a_readme_with_its_picture(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("language", ["en-GB", "en-US"])
+@pytest.mark.parametrize("language", ["en-GB", "en-US", "fr", "fr-CA", "de"])
 def test_each_says_everything_in_its_languages(name: str, language: str) -> None:
     pack = load_pack(name, [bundled_packs()], language)
     assert pack.findings == ()
-    assert (bundled_packs() / name / PHRASES / "en.toml").is_file()
+    assert all((bundled_packs() / name / PHRASES / f"{each}.toml").is_file() for each in ("en", "fr", "de"))
