@@ -150,6 +150,8 @@ class Accountant:
         for derived in (following.date, following.label) if following is not None else ():
             if following is not None and derived is not None and self._is_label(text, derived, following):
                 return Answer("derived", "proven" if self.witness is not None else "unchecked")
+        if following is not None and self._is_source(text, following):
+            return Answer("derived", "proven")
         refers = next((each for each in self.record.refers if each.text == text), None)
         if refers is None:
             return None
@@ -159,6 +161,15 @@ class Accountant:
         return (
             Answer("derived", "proven") if right else fail("date-wrong", f"no source gives the date {text}", "derived")
         )
+
+    def _is_source(self, text: str, following: Printed) -> bool:
+        """Say whether a line names the source of what follows, or the day that it bears."""
+        cited = {citation.source for citation in following.citations[:1]}
+        claims = [claim for claim in self.record.sources if claim.id in cited]
+        days = {self.pack.phrases.say_date(c.reference.date) for c in claims if c.reference.date is not None}
+        numbers = {word for word in list_words(text) if word.isdecimal()}
+        named = (c for c in claims if self._names(text, c.id) and not numbers - self.notes.names(c.id))
+        return text in days or any(named)
 
     def _is_label(self, text: str, derived: Derived, following: Printed) -> bool:
         qualifier = following.qualifier.text if following.qualifier is not None else ""
@@ -190,6 +201,9 @@ class Accountant:
         if claim is not None:
             found = tuple(self.notes.check_entry(text, claim, self.beginnings.get(claim.id, frozenset())))
             return Answer("derived", "failed" if found else "proven", found)
+        head, colon, rest = text.partition(": ")
+        if colon and head in {section.title for section in self.pack.manifest.sections}:
+            return self.line(rest)
         said = self.words.part(text)
         if said is None:
             return fail("unaccounted", "nobody answers for these words")

@@ -82,6 +82,8 @@ def _count_withheld(record: Record, phrases: Phrases) -> Iterator[tuple[str, str
 def _count_coverage(record: Record, pack: Pack) -> Iterator[tuple[str, str]]:
     items = []
     for section in pack.manifest.sections:
+        if section.authored:
+            continue  # nothing of the sources is sorted there
         here = record.belongs.get(section.id, ())
         printed = sum(1 for address in here if address in record.addresses)
         items.append(pack.phrases.say("method-coverage-item", section=section.title, printed=printed, total=len(here)))

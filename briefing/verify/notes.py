@@ -86,7 +86,11 @@ class NoteReader:
         """Gather the words that each source's citation may have."""
         self._phrases: Phrases = words.pack.phrases
         self._common = words.words("note-", "kind-", "list-")
-        self._own = {claim.id: frozenset(_list_own(claim, self._phrases)) for claim in record.sources}
+        by_year = words.pack.manifest.notes.style == "author-date"
+        self._own = {
+            claim.id: frozenset((*_list_own(claim, self._phrases), *(_list_years(claim, record) if by_year else ())))
+            for claim in record.sources
+        }
         self._claims = {claim.id: claim for claim in record.sources}
         self._mark = re.compile(rf"(?:{'|'.join(self._list_locators())})")
 
@@ -191,6 +195,14 @@ def _list_own(claim: SourceClaim, phrases: Phrases) -> Iterator[str]:
     for date in (reference.date, reference.accessed):
         if date is not None:
             yield from list_words(phrases.say_date(date))
+
+
+def _list_years(claim: SourceClaim, record: Record) -> Iterator[str]:
+    """Yield the year with the letter that the list of sources gives to a source: in notes it names this one alone."""
+    date = claim.reference.date
+    for line in record.page:
+        if date is not None and claim.digest[:_DIGEST] in line:
+            yield from re.findall(rf"\b{date.year}[a-z]{{1,2}}\b", line)[:1]
 
 
 def list_beginning(claim: SourceClaim, witness: Witness) -> frozenset[str]:

@@ -1,0 +1,77 @@
+"""A file that nobody touched gives no alarm, whatever pack, format or program it has been through."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.verify.conftest import Desk, make_desk, tell
+
+AUTHORED = """
+title = "A brief with a sentence of its editor"
+[[authored]]
+section = "summary"
+text = "The two capitals have moved closer."
+by = "Mara Lindqvist"
+cites = ["01:2.1"]
+[[authored]]
+section = "treaty-terms"
+text = "The text of the treaty was read by the editor."
+by = "Jo Tanaka"
+cites = ["02:4.1", "01:2.1"]
+"""
+
+
+def prove(desk: Desk) -> None:
+    for report in desk.check_all(desk.document):
+        assert report.exit_code == 0, tell(report)
+
+
+def test_the_sample_is_proven(desk: Desk) -> None:
+    prove(desk)
+
+
+@pytest.mark.parametrize("wanted", [{"status": "draft"}, {"language": "en-US"}, {"marking": "TLP:AMBER+STRICT"},
+                                    {"title": None, "issuer": None, "as_of": None, "published": None, "authors": ["A. B."]},
+                                    {"funding": "Nobody.", "contact": "desk@example.org", "replaces": "0.9"}])  # fmt: skip
+def test_the_sample_is_proven_with_other_settings(root: Path, wanted: dict[str, object]) -> None:
+    prove(make_desk(root / "sources", root / "templates", **wanted))
+
+
+@pytest.mark.slow
+def test_every_pack_is_proven(root: Path) -> None:
+    for manifest in sorted((root / "templates").glob("*/pack.toml")):
+        prove(make_desk(root / "sources", root / "templates", pack=manifest.parent.name))
+
+
+def test_the_two_articles_are_proven(material: Path, root: Path) -> None:
+    prove(make_desk(material / "sources", root / "templates"))
+
+
+def test_sentences_of_an_editor_are_listed_and_never_called_proven(root: Path, tmp_path: Path) -> None:
+    for file in (root / "sources").glob("0*"):
+        shutil.copy(file, tmp_path)
+    (tmp_path / "brief.toml").write_text(AUTHORED, encoding="utf-8")
+    desk = make_desk(tmp_path, root / "templates")
+    for report in desk.check_all(desk.document):
+        assert report.exit_code == 0, tell(report)
+        authored = [entry for entry in report.entries if entry.kind == "authored"]
+        assert {(entry.author, entry.verdict) for entry in authored} == {
+            ("Mara Lindqvist", "stated"), ("Jo Tanaka", "stated"),
+        }  # fmt: skip
+        assert "written by Mara Lindqvist, not proven: 1" in report.remarks
+
+
+@pytest.mark.slow
+def test_a_word_file_is_proven_after_libreoffice_has_saved_it(desk: Desk, docx: bytes, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "brief.docx").write_bytes(docx)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "in" / "brief.docx")], check=True, capture_output=True, timeout=180)
+    report = desk.check((tmp_path / "brief.docx").read_bytes())
+    assert report.exit_code == 0, tell(report)
