@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from briefing.analyse.lexicons import load_words
+from briefing.model.almanac import WEEKDAYS as DAYS
 from briefing.model.words import CLOSING, DOTTED, LATIN, MONTHS, REFERENCES, TITLES, WEEKDAYS
 
 OPENING = "\"'“‘«\u2039([¿¡"
@@ -14,9 +15,12 @@ OPENING = "\"'“‘«\u2039([¿¡"
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivx]{1,5})[)\]]?")
 _SHORT_CLOCK = re.compile(r"(?i:at|by|around|about|before|after|until|from|on|shortly)\s")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-)?[^\W\d_]")
+"""One letter, or two as in "J.-P."."""
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
 _BULLETS = "•‣▪◦\u2043 "
 _QUOTES = frozenset("\"'”’»\u203a")
+_DAYS = frozenset(day.lower() for day in DAYS)
 _STATES = frozenset(("d.c", "e.u", "u.k", "u.n", "u.s", "u.s.a"))
 _FULL_ELLIPSIS = 4
 _SHORT_LEAD = 4
@@ -56,6 +60,11 @@ class Candidate:
     def capital(self) -> bool:
         """Whether the next word can open a sentence by its first letter; "eBay" and "al-Shabaab" can."""
         return not self.following[0].islower() or _CAMEL.match(self.following) is not None
+
+    @property
+    def states(self) -> bool:
+        """Whether a verb stands behind the next word, which then is the subject of a sentence."""
+        return self.rest.partition(" ")[2].partition(" ")[0] in load_words("sentences", "verbs")
 
     @property
     def before(self) -> str:
@@ -168,10 +177,13 @@ def _judge_date(candidate: Candidate) -> bool | None:
 
 
 def _judge_clock(candidate: Candidate) -> bool | None:
-    """End at "p.m." before a capital, unless a time zone follows or the hour only opens the sentence."""
+    """End at "p.m." before a capital, unless a time zone or its day follows or the hour only opens the sentence."""
     if candidate.low not in ("a.m", "p.m"):
         return None
-    if candidate.following.strip(".,()").lower() in load_words("sentences", "zones"):
+    following = candidate.following.strip(".,()").lower()
+    if following in load_words("sentences", "zones"):
+        return False
+    if following in _DAYS and not candidate.states:
         return False
     short = len(candidate.before.split()) < _SHORT_LEAD and _SHORT_CLOCK.match(candidate.before)
     return not short or candidate.opens
@@ -179,7 +191,7 @@ def _judge_clock(candidate: Candidate) -> bool | None:
 
 def _judge_initial(candidate: Candidate) -> bool | None:
     """Go on after an initial; a letter that numbers something ("Annex B.") may end the sentence."""
-    if len(candidate.word) != 1 or not candidate.word.isupper() or candidate.closers:
+    if _INITIAL.fullmatch(candidate.word) is None or not candidate.word.isupper() or candidate.closers:
         return None
     last = candidate.before.rpartition(" ")[2]
     if last.lower() in load_words("sentences", "lettered"):
@@ -193,11 +205,14 @@ def _judge_state(candidate: Candidate) -> bool | None:
         return None
     if candidate.opens:
         return True
-    if candidate.following.lower().removesuffix("’s").removesuffix("'s") in load_words("sentences", "institutions"):
-        return False
-    words = [word for word in candidate.before.lower().split()[-2:] if word != "the"]
+    before = candidate.before.lower().split()[-2:]
+    words = [word for word in before if word != "the"]
     placed = bool(words) and words[-1] in load_words("sentences", "prepositions")
-    return placed and candidate.rest.partition(" ")[2].partition(" ")[0] in load_words("sentences", "verbs")
+    following = candidate.following.lower().removesuffix("’s").removesuffix("'s")
+    if following in load_words("sentences", "institutions"):
+        # "from the U.S. Officials ...": people by their work have a capital only where they open a sentence.
+        return placed and before[-1] == "the" and following in load_words("sentences", "people")
+    return placed and candidate.states
 
 
 def _judge_abbreviation(candidate: Candidate) -> bool | None:
