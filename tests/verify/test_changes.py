@@ -1,4 +1,4 @@
-"""Every change of a delivered file is found: of its words alone, of words and record together, and lies of the maker."""
+"""Every change of a file is found: of its words alone, of words and record together, and the lies of its maker."""
 
 import random  # noqa: TID251  # seeded: the same changes each time
 from itertools import product
@@ -59,6 +59,5 @@ def test_each_kind_of_change_is_one(desk: Desk, name: str) -> None:
     if name in CHANGES:
         assert any(CHANGES[name](desk.document, chance) not in (None, desk.document) for chance in chances)
     else:
-        assert any(
-            LIES[name](desk.assembly.brief, sources, chance) not in (None, desk.assembly.brief) for chance in chances
-        )
+        brief = desk.assembly.brief
+        assert any(LIES[name](brief, sources, chance) not in (None, brief) for chance in chances)

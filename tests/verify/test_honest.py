@@ -32,9 +32,16 @@ def test_the_sample_is_proven(desk: Desk) -> None:
     prove(desk)
 
 
-@pytest.mark.parametrize("wanted", [{"status": "draft"}, {"language": "en-US"}, {"marking": "TLP:AMBER+STRICT"},
-                                    {"title": None, "issuer": None, "as_of": None, "published": None, "authors": ["A. B."]},
-                                    {"funding": "Nobody.", "contact": "desk@example.org", "replaces": "0.9"}])  # fmt: skip
+SETTINGS: tuple[dict[str, object], ...] = (
+    {"status": "draft"},
+    {"language": "en-US"},
+    {"marking": "TLP:AMBER+STRICT"},
+    {"title": None, "issuer": None, "as_of": None, "published": None, "authors": ["A. B."]},
+    {"funding": "Nobody.", "contact": "desk@example.org", "replaces": "0.9"},
+)
+
+
+@pytest.mark.parametrize("wanted", SETTINGS)
 def test_the_sample_is_proven_with_other_settings(root: Path, wanted: dict[str, object]) -> None:
     prove(make_desk(root / "sources", root / "templates", **wanted))
 
