@@ -15,7 +15,7 @@ from briefing.model.source import SourceKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
+class Parts:
     """The parts that every kind has; each may be empty."""
 
     work: Work
@@ -28,7 +28,16 @@ class _Parts:
     @property
     def imprint(self) -> Inlines:
         """Publisher and date, as they stand in brackets."""
-        return self.wording.join((self.publisher, self.date))
+        return self.join(self.publisher, self.date)
+
+    @property
+    def filed(self) -> Inlines:
+        """The series of a report and the number in it."""
+        return derived(" ".join(filter(None, (self.work.container, self.work.number))))
+
+    def join(self, *parts: Inlines) -> Inlines:
+        """Join those that are not empty by commas."""
+        return self.wording.join(parts)
 
     @property
     def paper(self) -> Inlines:
@@ -41,60 +50,73 @@ _Imprint: TypeAlias = tuple[Inlines, ...]
 
 def write_imprint(work: Work, wording: Wording) -> _Imprint:
     """Return who, what, where and when, in the order that the kind asks for."""
+    return _IMPRINTS[work.kind](gather_parts(work, wording))
+
+
+def gather_parts(work: Work, wording: Wording, *, dated: bool = True) -> Parts:
+    """Return the parts of a work; no publisher who is its author, and no date where it is said elsewhere."""
     publisher = "" if work.publisher in {*work.speakers, work.issuer} else work.publisher
-    parts = _Parts(
+    return Parts(
         work=work,
         wording=wording,
         who=_full_names(work, wording),
         title=_full_title(work, wording),
         publisher=derived(publisher),
-        date=wording.date(work.date) if work.date else (),
+        date=wording.date(work.date) if work.date and dated else (),
     )
-    return _IMPRINTS[work.kind](parts)
 
 
-def _periodical(parts: _Parts) -> _Imprint:
+def _periodical(parts: Parts) -> _Imprint:
     return (parts.who, parts.title, parts.paper, parts.date)
 
 
-def _interview(parts: _Parts) -> _Imprint:
+def _interview(parts: Parts) -> _Imprint:
+    return (parts.who, parts.title, say_interviewer(parts), parts.paper, parts.date)
+
+
+def say_interviewer(parts: Parts) -> Inlines:
+    """Say who asked the questions of an interview; nothing where that is not known."""
     names = write_names(parts.work.editors, parts.wording)
-    asked = parts.wording.say("note-interview-by", names=names) if names else ()
-    return (parts.who, parts.title, asked, parts.paper, parts.date)
+    return parts.wording.say("note-interview-by", names=names) if names else ()
 
 
-def _statement(parts: _Parts) -> _Imprint:
-    return (parts.who, parts.title, _say_form(parts.work, parts.wording), parts.publisher, parts.date)
+def _statement(parts: Parts) -> _Imprint:
+    return (parts.who, parts.title, say_form(parts.work, parts.wording), parts.publisher, parts.date)
 
 
-def _treaty(parts: _Parts) -> _Imprint:
+def _treaty(parts: Parts) -> _Imprint:
     return (parts.title, parts.who, parts.date, parts.publisher, derived(parts.work.number))
 
 
-def _un_document(parts: _Parts) -> _Imprint:
-    return (parts.who, _put_in_brackets(parts.wording.join((parts.title, derived(parts.work.number))), parts.date))
+def _un_document(parts: Parts) -> _Imprint:
+    return (parts.who, _put_in_brackets(parts.join(parts.title, derived(parts.work.number)), parts.date))
 
 
-def _report(parts: _Parts) -> _Imprint:
-    filed = derived(" ".join(filter(None, (parts.work.container, parts.work.number))))
-    return (parts.who, _put_in_brackets(parts.wording.join((parts.title, filed)), parts.imprint))
+def _report(parts: Parts) -> _Imprint:
+    return (parts.who, _put_in_brackets(parts.join(parts.title, parts.filed), parts.imprint))
 
 
-def _chapter(parts: _Parts) -> _Imprint:
-    """Name the chapter, the book that it stands in and who edited that."""
-    if not parts.work.container:
+def _chapter(parts: Parts) -> _Imprint:
+    book = name_chapter_book(parts)
+    if not book:
         return (parts.who, parts.title, parts.publisher, parts.date)
+    return (parts.who, parts.title, _put_in_brackets(book, parts.imprint))
+
+
+def name_chapter_book(parts: Parts) -> Inlines:
+    """Name the book that a chapter stands in and who edited that; nothing where it is not known."""
+    if not parts.work.container:
+        return ()
     names = write_names(parts.work.editors, parts.wording)
     edited = parts.wording.say("note-edited-by", names=names) if names else ()
-    book = parts.wording.say("note-in", book=(Emphasis(derived(parts.work.container)),))
-    return (parts.who, parts.title, _put_in_brackets(parts.wording.join((book, edited)), parts.imprint))
+    return parts.join(parts.wording.say("note-in", book=(Emphasis(derived(parts.work.container)),)), edited)
 
 
-def _page(parts: _Parts) -> _Imprint:
+def _page(parts: Parts) -> _Imprint:
     return (parts.who, parts.title, parts.publisher, parts.date)
 
 
-_IMPRINTS: Mapping[SourceKind | None, Callable[[_Parts], _Imprint]] = MappingProxyType(
+_IMPRINTS: Mapping[SourceKind | None, Callable[[Parts], _Imprint]] = MappingProxyType(
     {
         "news": _periodical, "opinion": _periodical, "interview": _interview,
         "official": _statement, "note": _statement, "treaty": _treaty,
@@ -136,7 +158,7 @@ def say_untitled(work: Work, wording: Wording, beginning: str) -> Inlines:
     return wording.say(f"note-untitled-{work.untitled}", words=derived(quoted))
 
 
-def _say_form(work: Work, wording: Wording) -> Inlines:
+def say_form(work: Work, wording: Wording) -> Inlines:
     """Say what a titled text is, unless a person signs it or its title says so itself."""
     if not work.title or (work.kind == "official" and not work.issuer):
         return ()

@@ -64,6 +64,8 @@ class NoteWriter:
         for remark in plan.remarks:
             words += self._lead(also=False, first=not words)
             words += self._write_remark(remark)
+        if words and self._cite.by_year:
+            words = [Text("("), *words, Text(")")]
         return self._cite.wording.close(merge_texts(words)) if words else ()
 
     def _lead(self, *, also: bool, first: bool) -> Inlines:
@@ -80,7 +82,9 @@ class NoteWriter:
             form = self._cite.wording.say("note-quoted-in", speaker=derived(citation.quoted), citation=form)
         if not citation.via:
             return form
-        return (*form, Text(" ("), *self._cite.wording.say("note-reported-by", via=derived(citation.via)), Text(")"))
+        reported = self._cite.wording.say("note-reported-by", via=derived(citation.via))
+        # A note by author and year stands in brackets as a whole.
+        return (*form, Text(", "), *reported) if self._cite.by_year else (*form, Text(" ("), *reported, Text(")"))
 
     def _write_remark(self, remark: NoteRemark) -> Inlines:
         """Write what a reader must know to check an edit."""

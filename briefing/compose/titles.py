@@ -39,6 +39,12 @@ def tidy_title(title: str) -> str:
     return inner[:-1] + bare[len(inner) :] if stop else bare
 
 
+def drop_article(title: str) -> str:
+    """Return a title without an opening article, as lists sort it."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and first.casefold() in _ARTICLES else title
+
+
 def quote_title(title: str, *, single: bool = False) -> Inlines:
     """Set a title in quotation marks, those inside it becoming of the other sort."""
     if single:
