@@ -1,8 +1,10 @@
 """Who is who in a source: persons by their names, with the role and the country that the text gives them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from briefing.analyse.lexicons import load_words
 from briefing.analyse.readings import Actor, Mention, Reading
@@ -51,9 +53,13 @@ def is_former(lows: Sequence[str]) -> bool:
     return bool(set(lows) & load_words("speech", "former"))
 
 
+_index_of = attrgetter("index")
+
+
 def covers(mentions: Sequence[Mention], index: int) -> Mention | None:
     """Return the actor mention that holds a word, if one does."""
-    return next((m for m in mentions if m.index <= index < m.index + m.length), None)
+    at = bisect_right(mentions, index, key=_index_of) - 1
+    return mentions[at] if at >= 0 and index < mentions[at].index + mentions[at].length else None
 
 
 def is_name_word(reading: Reading, index: int) -> bool:
@@ -191,7 +197,8 @@ def introduce(reading: Reading, start: int, end: int) -> Person:
 
 
 def _actor_between(reading: Reading, start: int, end: int) -> Actor | None:
-    return next((m.actor for m in reading.mentions if start <= m.index < end), None)
+    at = bisect_left(reading.mentions, start, key=_index_of)
+    return reading.mentions[at].actor if at < len(reading.mentions) and reading.mentions[at].index < end else None
 
 
 def find_apposition(reading: Reading, end: int) -> tuple[int, int] | None:
