@@ -16,7 +16,15 @@ from briefing.compose.passages import Passage, make_passages
 from briefing.compose.places import find_locator
 from briefing.compose.points import PointMaker
 from briefing.compose.sections import SectionMaker
-from briefing.compose.selection import Chooser, Row, Selection, keep_to_length, pair_twins, withhold_refused
+from briefing.compose.selection import (
+    Chooser,
+    Row,
+    Selection,
+    keep_to_length,
+    pair_twins,
+    withhold_endless,
+    withhold_refused,
+)
 from briefing.config.settings import Settings
 from briefing.model.brief import (
     Brief,
@@ -63,13 +71,14 @@ def compose_brief(analysis: Analysis, settings: Settings, pack: Pack) -> tuple[B
 def _select(desk: _Desk) -> Selection:
     """Choose what is printed, place by place; every other sentence gets its one reason."""
     selection, manifest, hand = Selection(), desk.pack.manifest, desk.chooser.hand
-    free = withhold_refused(desk.chooser, desk.passages, selection)
+    passages = withhold_endless(desk.chooser, desk.passages, selection)
+    free = withhold_refused(desk.chooser, passages, selection)
     choose_key_points(manifest.key_points, free, desk.chooser, selection)
     for section in manifest.sections:
         desk.chooser.choose(section, [p for p in free if p.lead.section == section.id], selection)
     keep_to_length(selection, manifest.limits.words, lambda passage: not hand.pinned & set(passage.addresses))
-    selection.rows = choose_chronology(desk.passages, desk.chooser, selection)
-    selection.pairs = _pair_sides(desk)
+    selection.rows = choose_chronology(passages, desk.chooser, selection)
+    selection.pairs = _pair_sides(desk, passages)
     _withhold_rest(desk, selection)
     for address in selection.fates():
         selection.withheld.pop(address, None)
@@ -111,9 +120,9 @@ def _neighbours(analysis: Analysis) -> tuple[dict[Address, Address], dict[Addres
     return before, after
 
 
-def _pair_sides(desk: _Desk) -> list[tuple[str, Passage, Passage]]:
+def _pair_sides(desk: _Desk, passages: Sequence[Passage]) -> list[tuple[str, Passage, Passage]]:
     """Set the two sides of each disagreement beside each other; a sentence that leans shows with the one before it."""
-    holders = {address: passage for passage in desk.passages for address in passage.addresses}
+    holders = {address: passage for passage in passages for address in passage.addresses}
     return [
         (found.about, holders[found.left], holders[found.right])
         for found in desk.analysis.disagreements

@@ -69,6 +69,8 @@ def choose_chronology(passages: Sequence[Passage], chooser: Chooser, selection: 
 
 
 def _is_told(date: PartialDate, passage: Passage, rows: Sequence[Row], chooser: Chooser) -> bool:
+    if any(row.passage.text == passage.text for row in rows):
+        return True
     told = {address for row in rows for address in row.passage.addresses}
     if any(chooser.twins.partners(address) & told for address in passage.addresses):
         return True

@@ -15,6 +15,9 @@ from briefing.packs.manifest import Limits, SectionSpec
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d|\b(?:hundred|thousand|million|billion|dozen)s?\b")
 
+ENDLESS = 400
+"""Words from which a passage is no statement that anybody reads: mostly a text whose marks are lost."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twins:
@@ -105,17 +108,17 @@ class Chooser:
     def choose(self, section: SectionSpec, passages: Sequence[Passage], selection: Selection) -> None:
         """Fill one section with the most salient passages that say something new; withhold the rest with the reason."""
         chosen: list[Passage] = []
-        told: set[Address] = set()
+        told: set[Address | str] = set()
         budget = self.limits.statements if section.budget is None else section.budget
         for passage in self._ranked(passages, selection):
             pinned = bool(self.hand.pinned & set(passage.addresses))
-            if not pinned and all(self._is_told(address, told) for address in passage.addresses):
+            if not pinned and self._repeats(passage, told):
                 _withhold(selection, passage, "repeats")
             elif len(chosen) >= budget and not pinned:
                 _withhold(selection, passage, "over-budget")
             else:
                 chosen.append(passage)
-                told.update(passage.addresses)
+                told.update(passage.addresses, [passage.text])
         selection.sections[section.id] = chosen
 
     def _ranked(self, passages: Sequence[Passage], selection: Selection) -> list[Passage]:
@@ -140,9 +143,9 @@ class Chooser:
             if firm and twins & set(passage.addresses) and find_numbers(point) <= find_numbers(passage):
                 yield from passage.addresses
 
-    def _is_told(self, address: Address, told: set[Address]) -> bool:
-        """Say whether a sentence stands in its section already, itself or by a twin."""
-        return address in told or bool(self.twins.partners(address) & told)
+    def _repeats(self, passage: Passage, told: set[Address | str]) -> bool:
+        """Say whether a passage stands in its section already: in the same words, or each sentence by a twin."""
+        return passage.text in told or all(a in told or self.twins.partners(a) & told for a in passage.addresses)
 
 
 def _withhold(selection: Selection, passage: Passage, reason: WithheldReason) -> None:
@@ -154,6 +157,17 @@ def find_numbers(passage: Passage) -> frozenset[str]:
     """Return the numbers that a passage prints, those of inserted dates included."""
     inserted = " ".join(piece.text for piece in passage.pieces if isinstance(piece, Insertion))
     return frozenset(NUMBER.findall(f"{passage.text} {inserted}".lower()))
+
+
+def withhold_endless(chooser: Chooser, passages: Sequence[Passage], selection: Selection) -> tuple[Passage, ...]:
+    """Withhold what is too long to be one statement, such as a text without marks; return the rest."""
+    kept: list[Passage] = []
+    for passage in passages:
+        if passage.words > ENDLESS and not chooser.hand.pinned & set(passage.addresses):
+            _withhold(selection, passage, "over-budget")
+        else:
+            kept.append(passage)
+    return tuple(kept)
 
 
 def withhold_refused(chooser: Chooser, passages: Sequence[Passage], selection: Selection) -> tuple[Passage, ...]:
