@@ -93,6 +93,9 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     pdf_profile: Annotated[
         str, typer.Option(metavar="PROFILE", help="PDF/A as 3b, with the evidence record attached, or 2b, without.")
     ] = "3b",
+    references: Annotated[
+        bool, typer.Option("--references", help="Write references.json and references.bib beside the brief.")
+    ] = False,
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
     jobs: Jobs = 1,
@@ -112,7 +115,13 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
             pairs or (), title=title, as_of=as_of, pack=pack, status="draft" if draft else None
         )
         looks = {"reference_doc": reference_doc, "pdf_profile": check_profile(pdf_profile)}
-        made = {"out": out, "formats": _check_formats(formats), "strict": strict, "jobs": jobs}
+        made = {
+            "out": out,
+            "formats": _check_formats(formats),
+            "strict": strict,
+            "jobs": jobs,
+            "references": references,
+        }
         request = _request(dossier, overrides, packs, **made, **looks)
         result = run_build(request, talk)
         talk.say_findings()

@@ -17,6 +17,7 @@ from briefing.pipeline.filenames import name_stem
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
 from briefing.pipeline.request import BuildRequest
+from briefing.pipeline.sources import write_references
 from briefing.render import render
 
 PROGRAM = f"Briefing {__version__}"
@@ -54,6 +55,8 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
     if request.strict:
         refuse_warnings(journal.findings)
     journal.begin("writing the files")
+    if request.references:
+        write_references(assembly.analysis.sources, request.out)
     return BuildResult(
         dossier=request.dossier,
         pack=assembly.pack.manifest.name,

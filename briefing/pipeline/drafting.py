@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import DossierError, OutputError
+from briefing.ingest.lists import Shelf
+from briefing.ingest.reading import SourceFile
 from briefing.model.evidence import Analysis, Register
 from briefing.model.source import PartialDate, SourceDocument, SourceKind
 from briefing.pipeline.assembly import Assembly, assemble
@@ -73,9 +75,16 @@ def make_dossier(folder: Path, origin: Path | None = None, progress: Listener | 
         raise DossierError("there is a brief.toml already", place=str(settings_file), hint="name another folder")
     found = _look_into(origin or folder, given=origin is not None)
     copies = _plan_copies(found, folder)
-    text = _draft(found.folder, progress or Silence()) if found and found.files else _draft_empty()
+    sources = _count_sources(found.files) if found else 0
+    text = _draft(found.folder, progress or Silence()) if found and sources else _draft_empty()
     _write_new({**copies, settings_file: text.encode()})
-    return NewDossier(file=settings_file, sources=len(found.files) if found else 0, copied=len(copies))
+    return NewDossier(file=settings_file, sources=sources, copied=len(copies))
+
+
+def _count_sources(files: Sequence[SourceFile]) -> int:
+    """Count the files that are sources: reference lists and sidecars speak of those."""
+    shelf = Shelf(files)
+    return sum(not shelf.holds(file) for file in files)
 
 
 def _look_into(folder: Path, *, given: bool) -> Dossier | None:

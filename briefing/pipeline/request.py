@@ -24,5 +24,7 @@ class BuildRequest:
     """Whether warnings fail the build, before anything is written."""
     pdf_profile: PdfProfile = "3b"
     """The part of PDF/A that the PDF follows."""
+    references: bool = False
+    """Whether references.json and references.bib are written beside the brief."""
     jobs: int = 1
     """Processes that share the analysis of the sources; what is found does not depend on it."""

@@ -60,6 +60,11 @@ def list_sources(request: BuildRequest, progress: Listener | None = None) -> tup
 def export_references(request: BuildRequest, folder: Path, progress: Listener | None = None) -> tuple[Path, ...]:
     """Write references.json (CSL-JSON) and references.bib (BibLaTeX) into a folder; raises OutputError if it cannot."""
     _, documents = _read(request, Journal(progress or Silence()))
+    return write_references(documents, folder)
+
+
+def write_references(documents: Sequence[SourceDocument], folder: Path) -> tuple[Path, ...]:
+    """Write the two lists of sources that are read already; raises OutputError if that cannot be done."""
     texts = {"references.json": export_csl(documents), "references.bib": export_bibtex(documents)}
     for name, text in texts.items():
         try:
