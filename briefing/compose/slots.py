@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from briefing.errors import PackError
 from briefing.model.brief import NotePlan
 from briefing.model.document import Block, Inlines
 
 OPEN, CLOSE = "\ue000", "\ue001"
 SLOT = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 """A slot in a text: its number is the group."""
+
+MOST_VALUES = 100_000
+"""In one layout: a brief of a thousand pages has fewer."""
 
 Content: TypeAlias = Inlines | Block
 
@@ -30,5 +34,7 @@ class Slots:
 
     def mark(self, slot: Slot) -> str:
         """Keep a slot and return the mark that stands for it in the text."""
+        if len(self.kept) == MOST_VALUES:
+            raise PackError(f"the layout prints more than {MOST_VALUES} values", hint="a loop in it runs too often")
         self.kept.append(slot)
         return f"{OPEN}{len(self.kept) - 1}{CLOSE}"

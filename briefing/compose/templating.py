@@ -12,9 +12,9 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from briefing.compose.bounds import BoundedEnvironment, bound_filter, bound_output
 from briefing.compose.markup import Line, Parsed, parse_markup
 from briefing.compose.slots import Slot, Slots
 from briefing.compose.viewer import LayoutContext, Viewer
@@ -57,19 +57,20 @@ def _fill(environment: "LayoutEnvironment", viewer: Viewer, brief: Brief) -> tup
     """Render the first template; every complaint becomes a PackError at the line that caused it."""
     try:
         template = environment.get_template(environment.join_path(ENTRY, ""))
-        text = template.render(
+        parts = template.generate(
             brief=viewer.brief(brief),
             settings=viewer.settings(),
             options=viewer.options(),
             say=viewer.say,
             has_phrase=viewer.has_phrase,
         )
+        text = "".join(bound_output(parts))
     except _TROUBLE as problem:
         _explain(problem, environment.pack)
     return tuple(environment.locate(text))
 
 
-class LayoutEnvironment(ImmutableSandboxedEnvironment):
+class LayoutEnvironment(BoundedEnvironment):
     """Run templates with read-only views, few filters, no chance, and a place noted at the end of each line."""
 
     tools: ClassVar[frozenset[str]] = frozenset({"range", "dict", "namespace"})
@@ -87,7 +88,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         self.pack = pack
         self.files = [file.path for file in pack.templates.values()]
         self.globals = {name: tool for name, tool in self.globals.items() if name in self.tools}
-        self.filters = {name: filter_ for name, filter_ in self.filters.items() if name in FILTERS}
+        self.filters = {name: bound_filter(name, filter_) for name, filter_ in self.filters.items() if name in FILTERS}
 
     def _load(self, key: str) -> tuple[str, str, None] | None:
         file = self.pack.templates.get(key)
@@ -201,7 +202,9 @@ def _explain(problem: Exception, pack: Pack) -> NoReturn:
     place = _find_place(problem, pack)
     match problem:
         case PackError():
-            raise PackError(problem.message, place=place or problem.place, hint=problem.hint) from problem
+            entry = pack.templates.get(pack.resolve(ENTRY) or "")
+            where = place or problem.place or (entry.path if entry else "")
+            raise PackError(problem.message, place=where, hint=problem.hint) from problem
         case TemplateNotFound():
             names = {key.partition("/")[2] for key in pack.templates}
             hint = suggest(str(problem.name), names, "templates")

@@ -79,7 +79,7 @@ def build_dossier(folder: Path, out: Path) -> Built:
     assembly = assemble(request, Journal(Silence()))
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
     result = build(request)
-    files = {file.format: file.path.read_bytes() for file in result.files}
+    files = {name: file.path.read_bytes() for name, file in zip(FORMATS, result.files, strict=True)}
     readers: Mapping[Format, Callable[[bytes], Delivered]] = {"docx": read_docx, "pdf": read_pdf, "md": read_markdown}
     return Built(
         assembly=assembly,
