@@ -43,7 +43,9 @@ def assemble(request: BuildRequest, journal: Journal) -> Assembly:
     journal.report(pack.findings)
     journal.begin("reading the sources")
     references, ids = declared_references(settings), declared_ids(settings)
-    documents = journal.keep(read_sources(dossier.files, references, ids, open_memory(os.environ)))
+    memory = open_memory(os.environ)
+    documents = journal.keep(read_sources(dossier.files, references, ids, memory))
+    memory.prune()
     refuse_late(settings, documents)
     journal.begin("analysing the sources")
     with open_executor(request.jobs) as executor:

@@ -11,7 +11,8 @@ import functools
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from briefing.model.source import Block, Page, PartialDate, Reference
 
 VARIABLE = "BRIEFING_CACHE"
 """Names another folder for what is remembered; empty: nothing is."""
+MOST_KEPT = 500_000_000
+"""Bytes that may stay in the folder after a build."""
+_NAME = re.compile(r"[0-9a-f]{62}\.json")
 _SHAPE = 1
 """Counts up when what is written changes its form."""
 
@@ -31,6 +35,7 @@ class Memory:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._grown = False
 
     def recall(self, file: SourceFile, form: str) -> Reading | None:
         """Return what was read of the very same file; None if it is not known, or no longer readable."""
@@ -52,9 +57,22 @@ class Memory:
             aside.touch(mode=0o600)
             aside.write_text(json.dumps(dataclasses.asdict(reading), default=_encode), encoding="ascii")
             aside.replace(place)
+            self._grown = True
         except OSError:
             with contextlib.suppress(OSError):
                 aside.unlink()
+
+    def prune(self, most: int = MOST_KEPT) -> None:
+        """Remove the oldest readings until the rest is within a size; nothing where this memory has added none."""
+        if self._folder is None or not self._grown:
+            return
+        found = sorted(_list_kept(self._folder), reverse=True)
+        total = 0
+        for _, size, place in found:
+            total += size
+            if total > most:
+                with contextlib.suppress(OSError):
+                    place.unlink()
 
     @staticmethod
     def _place(folder: Path, file: SourceFile, form: str) -> Path:
@@ -63,6 +81,15 @@ class Memory:
         digest.update(file.data)
         name = digest.hexdigest()
         return folder / name[:2] / f"{name[2:]}.json"
+
+
+def _list_kept(folder: Path) -> Iterator[tuple[int, int, Path]]:
+    """Yield time, size and place of each reading; other files are not ours, since the folder may be anybody's."""
+    for place in folder.glob("[0-9a-f][0-9a-f]/*.json"):
+        if _NAME.fullmatch(place.name):
+            with contextlib.suppress(OSError):
+                state = place.stat()
+                yield state.st_mtime_ns, state.st_size, place
 
 
 @functools.cache

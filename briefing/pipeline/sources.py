@@ -82,7 +82,10 @@ def _read(request: BuildRequest, journal: Journal) -> tuple[Settings, tuple[Sour
     dossier, settings = read_dossier(request, journal)
     journal.begin("reading the sources")
     references, ids = declared_references(settings), declared_ids(settings)
-    return settings, journal.keep(read_sources(dossier.files, references, ids, open_memory(os.environ)))
+    memory = open_memory(os.environ)
+    documents = journal.keep(read_sources(dossier.files, references, ids, memory))
+    memory.prune()
+    return settings, documents
 
 
 def _describe(document: SourceDocument, cite: Citer, findings: Sequence[Finding]) -> SourceRow:
