@@ -29,7 +29,7 @@ class SectionMaker:
     def make(self, spec: SectionSpec, chosen: Sequence[Passage], authored: Sequence[Point]) -> BriefSection:
         """Return a section with the editor's own sentences behind the sources'."""
         shape: Shape = "labelled" if spec.shape == "table" and len(chosen) < FEWEST_ROWS else spec.shape
-        label_by: Shape = "table" if spec.shape == "table" else shape
+        label_by = _choose_label(spec, shape)
         points = [self.maker.make(passage, spec.id, label_by, spec) for passage in order_passages(spec, chosen)]
         points = name_once(points) if label_by == "labelled" else points
         points += [point for point in authored if point.statement.section == spec.id]
@@ -51,6 +51,13 @@ class SectionMaker:
             self.sources[e.sentence.source].reference.date is not None or any(m.interval is not None for m in e.dates)
             for e in passage.evidence
         )
+
+
+def _choose_label(spec: SectionSpec, shape: Shape) -> Shape:
+    """Return the shape whose labels a section has: its own as it was declared, unless it asks for another."""
+    if spec.label is None:
+        return "table" if spec.shape == "table" else shape
+    return "labelled" if spec.label == "speaker" else "table"
 
 
 def name_once(points: Sequence[Point]) -> list[Point]:

@@ -173,10 +173,14 @@ class Viewer:
             shape=section.shape,
             points=tuple(map(self._point, section.points)),
             remarks=tuple(map(self.words, section.remarks)),
-            columns=tuple(map(self.say, columns)) if section.shape == "table" else (),
+            columns=tuple(map(self._say_or_quote, columns)) if section.shape == "table" else (),
             table_number=table_number,
             authored=declared is not None and declared.authored,
         )
+
+    def _say_or_quote(self, head: str) -> Words:
+        """Say a phrase, or the words themselves where they are no key of one."""
+        return self.say(head) if self.has_phrase(head) else self.words(head, "pack")
 
     def _days(self, brief: Brief) -> Iterator[DayView]:
         """Yield the body by the day of its sources, the earliest first, and in it by source; undated ones last."""

@@ -56,8 +56,8 @@ def _audit_section(declared: Declared, section: SectionSpec, faults: FaultList) 
             if trait not in known:
                 message = f'no sentence is ever "{trait}" in "{name}"'
                 faults.error(message, place(name, trait), suggest(trait, known, name))
-    for key in section.columns:
-        _need_phrase(declared, key, place("columns"), faults)
+    for number, head in enumerate(section.columns):
+        _doubt_key(declared, head, place("columns", number), faults)
     _doubt_key(declared, section.title, place("title"), faults)
     if not any(group.cues for group in section.groups) and section.needs_cue:
         faults.warn(f'section "{section.id}" needs a cue and has none', place(), "give it a group with cues")
@@ -101,7 +101,7 @@ def _need_phrase(declared: Declared, key: str, place: str, faults: FaultList) ->
 
 def _doubt_key(declared: Declared, words: str, place: str, faults: FaultList) -> None:
     """Doubt words that look like the key of a phrase and are none."""
-    if _LIKE_A_KEY.fullmatch(words) and words.startswith(("label-", "section-")):
+    if _LIKE_A_KEY.fullmatch(words) and words.startswith(("label-", "section-", "column-")):
         _need_phrase(declared, words, place, faults)
 
 
@@ -111,6 +111,10 @@ def audit_theme(theme: Theme, table: Table, families: Iterable[str], faults: Fau
         if family not in families:
             message = f'the PDF has no font "{family}" and takes its own'
             faults.warn(message, table.place("fonts", face), suggest(family, families, "fonts"))
+    for name, fonts in (("fonts", theme.fonts), ("docx_fonts", theme.docx_fonts)):
+        if fonts["serif"] == fonts["sans"]:
+            message = "the words of sources and ours are set in one font, so that nobody can tell them apart"
+            faults.warn(message, table.place(name, "serif"), "choose a serif for theirs and a sans for ours")
     for faint in find_faint(theme):
         message = (
             f'colour "{faint.colour}" of {faint.role} has a contrast of {faint.ratio:.1f} : 1 on'

@@ -19,6 +19,9 @@ CONTRACT = 1
 
 SHAPES: tuple[Shape, ...] = ("bullets", "table", "labelled")
 
+LabelBy = Literal["speaker", "group"]
+LABELS: tuple[LabelBy, ...] = ("speaker", "group")
+
 STATUSES: tuple[Status, ...] = ("reported", "alleged", "opinion", "quote")
 
 OptionType = Literal["text", "flag", "number", "choice"]
@@ -36,7 +39,7 @@ _KEYS = (
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
-    "register", "speakers", "actors", "status", "groups", "group", "authored",
+    "register", "speakers", "actors", "status", "groups", "group", "authored", "label",
 )  # fmt: skip
 
 
@@ -68,8 +71,10 @@ class SectionSpec:
     """Whether it is left out, heading and all, when nothing belongs there."""
     authored: bool = False
     """Whether the editor alone writes here: while nobody has, the brief says that it is to be written."""
+    label: LabelBy | None = None
+    """What stands before its statements; None: who speaks where it is "labelled", the cue group in a table."""
     columns: tuple[str, ...] = ()
-    """Keys of phrases: the two heads of a table."""
+    """The two heads of a table: keys of phrases, or the words themselves."""
     register: Mapping[str, float] = field(default_factory=dict)
     speakers: Mapping[str, float] = field(default_factory=dict)
     actors: Mapping[str, float] = field(default_factory=dict)
@@ -266,6 +271,7 @@ def _read_section(table: Table) -> SectionSpec:
         budget=table.read("budget", WHOLE),
         needs_cue=table.read("needs_cue", FLAG) or False,
         optional=table.read("optional", FLAG) or False,
+        label=table.read("label", one_of(LABELS)),
         columns=_read_columns(table),
         register=table.mapping("register", NUMBER),
         speakers=table.mapping("speakers", NUMBER),

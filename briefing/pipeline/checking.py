@@ -157,8 +157,9 @@ class _Check:
         }
 
     def _languages(self, manifest: PackManifest) -> None:
-        """Name the phrases that a language of the pack lacks."""
-        for language in sorted(_own_languages(self.chain[0]) | set(manifest.languages)):
+        """Name the phrases that a language lacks, of those that the pack itself speaks or says that it does."""
+        declared = manifest.languages if "languages" in self.parts[self.chain[0]].content else ()
+        for language in sorted({*_own_languages(self.chain[0]), *declared}):
             found = self.faults.attempt(load_phrases, self.chain, manifest, language)
             for finding in found[1] if found else ():
                 self.faults.warn(finding.message, finding.place, finding.hint)

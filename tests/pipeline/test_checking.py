@@ -80,6 +80,7 @@ SEEDED = [
     Seeded({"theme.toml": "[styles.body]\ncolour = 'hairline'"}, "theme.toml:2", 'colour "hairline" of body has'),
     Seeded({"theme.toml": "[page]\nmargins = { left = 120 }"}, "theme.toml:2", "the margins take more than half"),
     Seeded({"theme.toml": "[fonts]\nserif = 'Georgia'"}, "theme.toml:2", 'the PDF has no font "Georgia"', "warning"),
+    Seeded({"theme.toml": "[docx_fonts]\nserif = 'Calibri'"}, "theme.toml:2", "the words of sources and", "warning"),
     Seeded({"phrases/en.toml": "\npage = 'Page {pge}'"}, "phrases/en.toml:2", 'phrase "page" asks for {pge}'),
     Seeded({"phrases/en.toml": "key-point = 'In short'"}, "phrases/en.toml:1", 'nothing asks for phrase', "warning"),
     Seeded({"phrases/en.toml": "page = { one = 'x' }"}, "phrases/en.toml:1", 'key "page.other" is missing'),
