@@ -16,6 +16,7 @@ from briefing.model.document import (
     Emphasis,
     Fact,
     Facts,
+    Figure,
     Fine,
     Heading,
     Inline,
@@ -117,6 +118,8 @@ class _Numbering:
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
             case Table():
                 return self._table(block)
+            case Figure():
+                return replace(block, caption=self._inlines(block.caption), source=self._inlines(block.source))
             case Callout():
                 return replace(block, blocks=self.blocks(block.blocks))
             case Facts():

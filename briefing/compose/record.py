@@ -19,6 +19,7 @@ from briefing.model.document import (
     Callout,
     Document,
     Facts,
+    Figure,
     Heading,
     Inlines,
     Note,
@@ -114,6 +115,8 @@ def _list_leaves(block: Block) -> Iterator[Inlines]:
             yield from (column.head for column in block.columns)
             yield from (cell for row in block.rows for cell in row)
             yield block.legend
+        case Figure():
+            yield from (block.caption, block.source)
         case _ as never:
             assert_never(never)
 

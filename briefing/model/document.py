@@ -5,7 +5,7 @@ Marks and notes are numbered here once, so that all formats agree on them.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, assert_never
 
 Origin = Literal["pack", "given", "derived", "source", "omission", "insertion", "authored"]
@@ -144,6 +144,27 @@ class Table:
     legend: Inlines = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its caption above and a line on its source below; all of it stays together.
+
+    Raises ValueError for an alternative text without a visible character.
+    """
+
+    image: bytes = field(repr=False)
+    """A PNG or JPEG file as it is. Bytes that are none are printed as the alternative text, with a finding."""
+    alt: str
+    """What the picture shows, for those who do not see it."""
+    caption: Inlines = ()
+    source: Inlines = ()
+    share: float = 1.0
+    """Of the width there is; what is not above 0 and up to 1 counts as 1."""
+
+    def __post_init__(self) -> None:
+        if not any(letter.isprintable() and not letter.isspace() for letter in self.alt):
+            raise ValueError("a figure needs an alternative text")
+
+
 @dataclass(frozen=True, slots=True)
 class Callout:
     """A box that stays whole on its page when it fits on one."""
@@ -167,7 +188,7 @@ class Facts:
     items: tuple[Fact, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | BulletList | OrderedList | Table | Callout | Facts
+Block: TypeAlias = Heading | Paragraph | BulletList | OrderedList | Table | Figure | Callout | Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,10 +256,11 @@ def iterate_block(block: Block) -> Iterator[Inline]:
         case Heading() | Paragraph():
             yield from iterate_inlines(block.children)
         case BulletList() | OrderedList():
-            for item in block.items:
-                yield from iterate_blocks(item)
+            yield from iterate_blocks(sum(block.items, ()))
         case Table():
             yield from iterate_table(block)
+        case Figure():
+            yield from iterate_inlines(block.caption + block.source)
         case Callout():
             yield from iterate_blocks(block.blocks)
         case Facts():
@@ -264,6 +286,23 @@ def iterate_blocks(blocks: tuple[Block, ...]) -> Iterator[Inline]:
     """Yield every inline of several blocks in reading order."""
     for block in blocks:
         yield from iterate_block(block)
+
+
+def iterate_figures(blocks: tuple[Block, ...]) -> Iterator[Figure]:
+    """Yield every figure in reading order, in lists and boxes too."""
+    for block in blocks:
+        match block:
+            case Figure():
+                yield block
+            case BulletList() | OrderedList():
+                for item in block.items:
+                    yield from iterate_figures(item)
+            case Callout():
+                yield from iterate_figures(block.blocks)
+            case Heading() | Paragraph() | Table() | Facts():
+                pass
+            case _ as never:
+                assert_never(never)
 
 
 def collect_notes(blocks: tuple[Block, ...]) -> tuple[Note, ...]:

@@ -12,6 +12,7 @@ from briefing.model.document import (
     Document,
     Emphasis,
     Facts,
+    Figure,
     Fine,
     Heading,
     Inline,
@@ -113,8 +114,8 @@ class _Scribe:
                 return self._write_paragraph(block)
             case BulletList() | OrderedList():
                 return self._write_list(block)
-            case Table():
-                return self._write_table(block)
+            case Table() | Figure():
+                return self._write_captioned(block)
             case Callout():
                 return "\n".join(f"> {line}".rstrip() for line in self._join(block.blocks).split("\n"))
             case Facts():
@@ -156,12 +157,19 @@ class _Scribe:
         loose = any(len(item) > 1 for item in block.items)
         return ("\n\n" if loose else "\n").join(items)
 
-    def _write_table(self, table: Table) -> str:
+    def _write_captioned(self, block: Table | Figure) -> str:
+        """Return a table, or what a picture shows in words, between caption and legend: the file holds text alone."""
+        caption = _embrace("**", self._line(block.caption), alone=True)
+        if isinstance(block, Table):
+            body, below = self._write_grid(block), block.legend
+        else:
+            body, below = guard(_embrace("*", self._plain(block.alt), alone=True)), block.source
+        return "\n\n".join(part for part in (caption, body, guard(self._line(below))) if part)
+
+    def _write_grid(self, table: Table) -> str:
         heads = self._row(column.head for column in table.columns)
         rule = "|" + " --- |" * len(table.columns)
-        grid = "\n".join([heads, rule, *(self._row(row) for row in table.rows)])
-        caption = _embrace("**", self._line(table.caption), alone=True)
-        return "\n\n".join(part for part in (caption, grid, guard(self._line(table.legend))) if part)
+        return "\n".join([heads, rule, *(self._row(row) for row in table.rows)])
 
     def _row(self, cells: Iterator[Inlines] | tuple[Inlines, ...]) -> str:
         return "| " + " | ".join(self._line(cell, _CELL_BREAK) for cell in cells) + " |"

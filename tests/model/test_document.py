@@ -1,5 +1,7 @@
 """Reading a document tree: every inline in reading order, notes, plain text."""
 
+import pytest
+
 from briefing.model.document import (
     BulletList,
     Callout,
@@ -7,6 +9,7 @@ from briefing.model.document import (
     Emphasis,
     Fact,
     Facts,
+    Figure,
     Fine,
     Heading,
     LineBreak,
@@ -21,6 +24,7 @@ from briefing.model.document import (
     Text,
     collect_notes,
     iterate_blocks,
+    iterate_figures,
     read_plain,
 )
 
@@ -54,9 +58,23 @@ def test_every_inline_comes_in_reading_order_whatever_holds_it() -> None:
         ),
         Callout("box", (words("12"),)),
         Facts((Fact("13", (Text("14"),)),)),
+        Figure(image=b"", alt="not in the text", caption=(Text("15"),), source=(Text("16"),)),
     )
     found = [inline.text for inline in iterate_blocks(blocks) if isinstance(inline, Text)]
-    assert found == [str(n) for n in range(1, 15)]
+    assert found == [str(n) for n in range(1, 17)]
+
+
+def test_every_figure_comes_in_reading_order_whatever_holds_it() -> None:
+    figures = tuple(Figure(image=b"", alt=str(number)) for number in range(3))
+    bare = Table(caption=(), columns=(), rows=())
+    blocks = (words("1"), bare, figures[0], Callout("box", (BulletList(((words("2"), figures[1]),)),)), figures[2])
+    assert tuple(iterate_figures(blocks)) == figures
+
+
+@pytest.mark.parametrize("alt", ["", " \n", "\x00\u200b"])
+def test_a_figure_is_described(alt: str) -> None:
+    with pytest.raises(ValueError, match="alternative text"):
+        Figure(image=b"", alt=alt)
 
 
 def test_notes_are_collected_in_the_order_of_their_marks() -> None:

@@ -1,9 +1,12 @@
 """A document with every kind of node in every place where it can stand, in words of its own."""
 
 import datetime as dt
+import io
 import tomllib
 from pathlib import Path
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from briefing.model.document import (
     BulletList,
@@ -13,6 +16,7 @@ from briefing.model.document import (
     Emphasis,
     Fact,
     Facts,
+    Figure,
     Fine,
     Heading,
     Inline,
@@ -83,6 +87,21 @@ PROPERTIES = Properties(
 ADDRESS = "https://example.org/a?b=1&c=2"
 
 
+def make_picture(width: int = 60, height: int = 30, mode: str = "RGBA", kind: str = "PNG", **extra: Any) -> bytes:
+    """Return a picture with clear corners as a file."""
+    picture = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    ImageDraw.Draw(picture).ellipse((0, 0, width - 1, height - 1), fill=(18, 53, 91, 255))
+    file = io.BytesIO()
+    picture.convert(mode).save(file, kind, **extra)
+    return file.getvalue()
+
+
+def make_figure(image: bytes | None = None, **changes: Any) -> Figure:
+    """Return a figure with caption and source."""
+    given: dict[str, Any] = {"image": make_picture() if image is None else image, "alt": "A map of <both> & the strait"}
+    return Figure(**{**given, "caption": text("Figure 1. Trade grew"), "source": text("The Courier, 2031."), **changes})
+
+
 def make_document() -> Document:
     """Return the document."""
     return Document(masthead=MASTHEAD, blocks=(*_opening(), *_middle(), *_end()), properties=PROPERTIES)
@@ -135,9 +154,10 @@ def _middle() -> tuple[Heading | Paragraph | BulletList | OrderedList, ...]:
     )
 
 
-def _end() -> tuple[Heading | Callout | Table | BulletList, ...]:
+def _end() -> tuple[Heading | Callout | Table | Figure | BulletList, ...]:
     bare = Table(caption=(), columns=(Column(text("A")), Column(text("B"))), rows=((text("1"), ()),))
     nested = Table(caption=text("In an item"), columns=(Column(text("C")),), rows=((text("2"),),))
+    bare_figure = make_figure(make_picture(mode="RGB", kind="JPEG"), caption=(), source=())
     inside = (
         Heading(2, text("Box"), "box"),
         Paragraph(text("In our words."), "body"),
@@ -151,11 +171,13 @@ def _end() -> tuple[Heading | Callout | Table | BulletList, ...]:
             )
         ),
         say(*quote("000:1.1", "The two sides met.", 8)),
+        make_figure(caption=(), source=()),
     )
     return (
         Heading(1, text("Method"), "treaty terms"),  # with the first "treaty-terms" one name for a bookmark
         Callout("box", inside),
-        BulletList(((Paragraph(text("a table follows")), nested),)),
+        make_figure(source=(Text("The Courier. "), *quote("000:9.1", "It grew.", 9))),
+        BulletList(((Paragraph(text("a table follows")), nested, bare_figure),)),
         bare,
         bare,
     )

@@ -179,8 +179,8 @@ def test_a_break_in_a_cell_stays_in_the_cell():
 
 def test_notes_are_defined_in_order_and_each_mark_has_one():
     markdown = write_markdown(make_document(), THEME)[0].decode()
-    assert re.findall(r"\[\^(\d+)\](?!:)", markdown) == [str(number) for number in range(1, 9)]
-    assert re.findall(r"^\[\^(\d+)\]: ", markdown, re.MULTILINE) == [str(number) for number in range(1, 9)]
+    assert re.findall(r"\[\^(\d+)\](?!:)", markdown) == [str(number) for number in range(1, 10)]
+    assert re.findall(r"^\[\^(\d+)\]: ", markdown, re.MULTILINE) == [str(number) for number in range(1, 10)]
 
 
 @pytest.mark.parametrize("blocks", [(), (Facts(()),), (Paragraph(text("end")),)])

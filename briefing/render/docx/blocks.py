@@ -8,6 +8,7 @@ from briefing.model.document import (
     BulletList,
     Callout,
     Facts,
+    Figure,
     Heading,
     OrderedList,
     Table,
@@ -17,6 +18,7 @@ from briefing.model.document import (
 from briefing.model.document import Paragraph as Text
 from briefing.packs.theme import Role
 from briefing.render.docx.face import Look
+from briefing.render.docx.figures import Hanger
 from briefing.render.docx.inlines import choose_voice, write_inlines
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.numbering import STEP, find_indent, write_reference
@@ -70,6 +72,9 @@ class Scribe:
                 yield from self._write_list(block, place)
             case Table():
                 yield from Tabulator(self.look, self.ledger).write_table(block)
+            case Figure():
+                indent = find_indent(place.level, boxed=bool(place.box)) if place.depth >= 0 else None
+                yield from Hanger(self.look, self.ledger, place.box, indent).write(block)
             case Callout():
                 yield from self._write_box(block)
             case Facts():

@@ -7,6 +7,7 @@ from briefing.model.document import CalloutRole
 from briefing.model.finding import Finding
 from briefing.render.characters import Sieve
 from briefing.render.docx.xml import element
+from briefing.render.figures import Gallery, Picture
 from briefing.render.links import admit_url, report_refused
 
 _UNNAMED = re.compile(r"[^0-9A-Za-z]+")
@@ -88,6 +89,20 @@ class Captions:
         return f"SEQ {series} \\* ARABIC" + ("" if follows else f" \\r {number}")
 
 
+class Pictures:
+    """Pictures of one part: each is in the file once, however often it is printed."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self.ids: dict[Picture, str] = {}
+        self._printed = 0
+
+    def name(self, picture: Picture) -> tuple[str, int]:
+        """Return the relationship's id for a picture, and the number of this place where it is printed."""
+        self._printed += 1
+        return self.ids.setdefault(picture, f"figure{len(self.ids) + 1}"), self._printed
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the list of contents: a heading, and the bookmark where it stands."""
@@ -109,6 +124,8 @@ class Ledger:
         self.bookmarks = Bookmarks()
         self.lists = Lists()
         self.captions = Captions()
+        self.gallery = Gallery()
+        self.pictures = Pictures()
         self.entries: list[Entry] = []
         self.statements: list[tuple[str, str]] = []
         """The id of each statement and the bookmark round its words, in reading order."""
@@ -141,4 +158,4 @@ class Ledger:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All that was noticed."""
-        return *self._findings, *self.sieve.report("DOCX")
+        return *self._findings, *self.gallery.findings, *self.sieve.report("DOCX")

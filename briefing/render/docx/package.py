@@ -20,6 +20,7 @@ from docx.parts.styles import StylesPart
 
 from briefing.render.docx.notes import FootnotesPart
 from briefing.render.docx.xml import element
+from briefing.render.figures import Picture
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -65,6 +66,8 @@ class Leaf:
     links: Mapping[str, str] = field(default_factory=dict)
     """The addresses outside that it links to, each with the id of its relationship."""
     parts: Sequence["Leaf"] = ()
+    pictures: Mapping[Picture, str] = field(default_factory=dict)
+    """The pictures that it shows, each with the id of its relationship, which is also its name."""
     origin: Part | None = None
     """A part of another file that this one goes on from: its pictures and links come along under their ids."""
 
@@ -84,9 +87,16 @@ def _make(leaf: Leaf, package: Package) -> Part:
     _bring_along(leaf, part)
     for url, identity in leaf.links.items():
         part.load_rel(RT.HYPERLINK, url, identity, is_external=True)
+    for picture, identity in leaf.pictures.items():
+        part.load_rel(RT.IMAGE, _make_picture(picture, identity, package), identity)
     for inner in leaf.parts:
         part.load_rel(inner.kind.relation, _make(inner, package), inner.name)
     return part
+
+
+def _make_picture(picture: Picture, name: str, package: Package) -> Part:
+    kind = CT.PNG if picture.format == "png" else CT.JPEG
+    return Part(PackURI(f"/word/media/{name}.{picture.format}"), kind, picture.data, package)
 
 
 def _bring_along(leaf: Leaf, part: Part) -> None:

@@ -26,6 +26,7 @@ _BOX_NAMES: dict[CalloutRole, str] = {"key-points": "Key Points", "box": "Box"}
 _BOXED = {
     "Heading1": "Heading 1", "Heading2": "Heading 2", "Heading3": "Heading 3", "BodyText": "Text",
     "Statement": "Statement", "StatementLabel": "Label", "Legend": "Legend", "Remark": "Remark",
+    "Caption": "Caption", "Figure": "Figure",
     "ListBullet": "List Bullet", "ListNumber": "List Number",
     "StatementBullet": "Statement Bullet", "StatementNumber": "Statement Number",
 }  # fmt: skip
@@ -154,6 +155,7 @@ def _texts() -> Iterator[Style]:
     yield Style(id="Quote", name="Quote", role="statement", link="QuoteChar", ours=False)
     yield Style(id="Statement", name="Statement", role="statement", based_on="Quote")
     yield Style(id="StatementLabel", name="Statement Label", role="label", next="Statement", head=_KEEP_WHOLE)
+    yield Style(id="Figure", name="Figure", head=_KEEP_WHOLE)
     yield Style(id="Legend", name="Legend", role="legend", next="BodyText")
     yield Style(id="Remark", name="Remark", role="remark", next="BodyText")
 

@@ -47,7 +47,7 @@ def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, 
         parts, address = move.furnish(parts, look)
         story, section = address.readdress(story), move.section.write(address.running)
     body = root("w:document", wrap("w:body", story + section))
-    main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, parts)
+    main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, parts, ledger.pictures.ids)
     core = Leaf(package.CORE, "core", write_core(document, ledger))
     return package.pack((main, core, Leaf(package.EXTENDED, "app", write_extended()))), ledger.findings
 

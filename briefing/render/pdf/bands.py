@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
+from briefing.render.figures import Picture
 from briefing.render.pdf.lines import ASCENT, DESCENT, Line
 
 FREE, WHOLE, KEEP, ROW = range(4)
@@ -23,6 +24,18 @@ class Placed(NamedTuple):
     baseline: float
     line: Line
     path: Path = ()
+
+
+class Illustration(NamedTuple):
+    """A picture at its place: `x` from the left edge of the measure, `y` from the top of its band."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    alt: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,7 @@ class Band:
     cost: int = FREE
     lines: tuple[Placed, ...] = ()
     rules: tuple[Rule, ...] = ()
+    picture: Illustration | None = None
     marks: tuple[int, ...] = ()
     opening: tuple["Band", ...] = ()
     """What is repeated above it if it opens a page: the head of its table, the inside of its box."""

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream, PDFString
 
+from briefing.render.figures import Picture
 from briefing.render.pdf.structure import Click, Content, Element
 
 _PLAIN = re.compile("[ !-'*-Z_a-z]*")
@@ -54,6 +55,7 @@ class Catalogue:
         self._contents: list[list[Element]] = [[] for _ in range(pages)]
         self._links: list[Link] = []
         self._references: list[Any] = []
+        self._pictures: dict[Picture, Any] = {}
         self.places: dict[str, Place] = {}
 
     def mark(self, page: int, element: Element) -> int:
@@ -71,6 +73,13 @@ class Catalogue:
         reference = self._document.Reference(Written(lambda _: self._write_link(link, number)))
         self._references.append(reference)
         return reference
+
+    def add_picture(self, picture: Picture) -> tuple[str, Any]:
+        """Return the name of a picture and the reference to it; one that is printed twice is in the file once."""
+        if picture not in self._pictures:
+            self._pictures[picture] = self._document.Reference(_make_image(picture))
+        reference = self._pictures[picture]
+        return f"Im{list(self._pictures).index(picture) + 1}", reference
 
     def _write_link(self, link: Link, number: int) -> str:
         rect = " ".join(f"{side:.2f}" for side in link.rect)
@@ -123,6 +132,8 @@ class Catalogue:
             parts.append(f"/ID {self._string(element.id)}")
         if element.language:
             parts.append(f"/Lang {self._string(element.language)}")
+        if element.alt:
+            parts.append(f"/Alt {self._string(element.alt)}")
         if element.attributes:
             parts.append(f"/A<<{element.attributes}>>")
         return f"{''.join(parts)}>>"
@@ -148,6 +159,30 @@ class Catalogue:
             f"<</Type/StructTreeRoot/K {numbers[root]}/ParentTree<</Nums[{' '.join((*pages, *links))}]>>"
             f"/ParentTreeNextKey {self._pages + len(self._links)}{_write_names(named)}>>"
         )
+
+
+def _make_image(picture: Picture) -> Any:
+    """Return a picture as the object that pages draw: PDF takes the data of both kinds of file as they are."""
+    colours = 1 if picture.grey else 3
+    entries = {
+        "Type": "/XObject", "Subtype": "/Image", "Width": picture.width, "Height": picture.height,
+        "ColorSpace": "/DeviceGray" if picture.grey else "/DeviceRGB", "BitsPerComponent": 8,
+    }  # fmt: skip
+    if picture.format == "jpeg":
+        return PDFStream(PDFDictionary({**entries, "Filter": "/DCTDecode"}), content=picture.data, filters=[])
+    predictor = {"Predictor": 15, "Colors": colours, "BitsPerComponent": 8, "Columns": picture.width}
+    entries |= {"Filter": "/FlateDecode", "DecodeParms": PDFDictionary(predictor)}
+    return PDFStream(PDFDictionary(entries), content=b"".join(_read_pixels(picture.data)), filters=[])
+
+
+def _read_pixels(png: bytes) -> Iterator[bytes]:
+    """Yield the packed data of a PNG file, which is a row of chunks after eight bytes."""
+    position = 8
+    while position < len(png):
+        size = int.from_bytes(png[position : position + 4], "big")
+        if png[position + 4 : position + 8] == b"IDAT":
+            yield png[position + 8 : position + 8 + size]
+        position += size + 12
 
 
 def _write_names(named: Sequence[tuple[bytes, str, str]]) -> str:

@@ -81,9 +81,9 @@ def add_pages(canvas: Any, layout: Layout, theme: Theme, languages: dict[str, st
     pdf = canvas._doc  # noqa: SLF001
     catalogue, tree = Catalogue(pdf, len(layout.pages)), TagTree(languages)
     painter = Painter(layout, theme, tree, catalogue)
-    for number, (stream, links) in enumerate(painter.paint(FontEncoder(canvas))):
+    for number, (stream, links, pictures) in enumerate(painter.paint(FontEncoder(canvas))):
         bind_anchors(canvas, layout, theme, number)
-        add_page(canvas, stream, links, number)
+        add_page(canvas, stream, links, pictures, number)
     extend_catalogue(pdf, StructTreeRoot=catalogue.close(tree.root), MarkInfo="<</Marked true>>")
 
 

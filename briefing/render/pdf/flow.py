@@ -6,6 +6,7 @@ from briefing.model.document import (
     Callout,
     Document,
     Facts,
+    Figure,
     Heading,
     Inlines,
     OrderedList,
@@ -16,7 +17,9 @@ from briefing.model.document import (
     read_plain,
 )
 from briefing.packs.theme import Role
+from briefing.render.figures import Gallery
 from briefing.render.pdf.bands import Anchor, Band, Box, Galley, Placed, Slot, find_baseline
+from briefing.render.pdf.figures import FigureSetter
 from briefing.render.pdf.lines import Line
 from briefing.render.pdf.setting import Typographer, stack_lines
 from briefing.render.pdf.tables import TableSetter, place_facts
@@ -40,6 +43,7 @@ class Flow:
         self._type = typographer
         self._galley = Galley()
         self._boxes = 0
+        self.gallery = Gallery()
         self.first_section: int | None = None
         """The band of the first heading outside of boxes: a list of contents stands before it."""
 
@@ -67,8 +71,6 @@ class Flow:
     def _place(self, block: Block, slot: Slot, index: int) -> None:
         match block:
             case Heading():
-                if not slot.path and self.first_section is None:
-                    self.first_section = len(self._galley.bands)
                 self._place_heading(block, slot, index)
             case Paragraph():
                 self._place_paragraph(block, slot.enter(block.role, index))
@@ -77,6 +79,8 @@ class Flow:
                 self._place_list(block, slot.enter(part, index))
             case Table():
                 TableSetter(self._type, block, slot.enter("table", index)).place(self._galley)
+            case Figure():
+                FigureSetter(self._type, self.gallery, self._galley).place(block, slot.enter("figure", index))
             case Callout():
                 self._place_callout(block, slot.enter("callout", index))
             case Facts():
@@ -90,6 +94,8 @@ class Flow:
         self._galley.skip(style.after)
 
     def _place_heading(self, heading: Heading, slot: Slot, index: int) -> None:
+        if not slot.path and self.first_section is None:
+            self.first_section = len(self._galley.bands)
         level = min(max(heading.level, 1), max(_HEADING_ROLES))
         role = _HEADING_ROLES[level]
         anchor = Anchor(f"heading-{len(self._galley.bands)}", read_plain(heading.children), level)

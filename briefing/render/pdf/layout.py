@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model.document import Document, Note, Text, collect_notes
+from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import Band
 from briefing.render.pdf.contents import ContentsSetter, fill_in, is_long, list_entries, number_entries
@@ -31,6 +32,7 @@ class Layout:
     note_indent: float
     furniture: tuple[Furniture, ...]
     overfull: int
+    findings: tuple[Finding, ...] = ()
 
 
 def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
@@ -49,7 +51,14 @@ def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
         pages, overfull = fill_with_contents(bands, flow.first_section or 0, room, (setter, document.masthead.contents))
     running = RunningLines(typographer, document.masthead)
     furniture = tuple(running.compose(number, len(pages)) for number in range(1, len(pages) + 1))
-    return Layout(pages=pages, notes=notes, note_indent=indent, furniture=furniture, overfull=overfull)
+    return Layout(
+        pages=pages,
+        notes=notes,
+        note_indent=indent,
+        furniture=furniture,
+        overfull=overfull,
+        findings=tuple(flow.gallery.findings),
+    )
 
 
 def fill_with_contents(

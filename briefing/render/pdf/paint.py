@@ -1,11 +1,11 @@
 """Paint a layout: grounds and rules, then text with its tags, then what can be clicked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from briefing.packs.theme import Theme
-from briefing.render.pdf.bands import Box, Path, Rule, find_baseline
+from briefing.render.pdf.bands import Box, Illustration, Path, Rule, find_baseline
 from briefing.render.pdf.catalogue import Catalogue, Link
 from briefing.render.pdf.layout import NOTE_RULE, Layout
 from briefing.render.pdf.lines import (
@@ -36,13 +36,20 @@ _ACROSS = frozenset({"row", "head", "facts"})
 """Parts whose lines stand side by side: they are read cell by cell, not line by line."""
 
 
+_NO_TEXT = Line((), 0.0, ())
+
+
 class Spot(NamedTuple):
-    """A line on the sheet: its left edge, its baseline from the foot of the sheet, and where in the text it stands."""
+    """A line on the sheet: its left edge, its baseline from the foot of the sheet, and where in the text it stands.
+
+    In place of words there may be a picture; `y` is then its lower edge.
+    """
 
     x: float
     y: float
     line: Line
     path: Path
+    picture: Illustration | None = None
 
 
 class Painter:
@@ -60,11 +67,13 @@ class Painter:
         self._page = 0
         self._stream: PageStream
         self._links: list[Any] = []
+        self._pictures: dict[str, Any] = {}
 
-    def paint(self, encoder: Encoder) -> Iterator[tuple[bytes, Sequence[Any]]]:
-        """Yield the content and the annotations of every page."""
+    def paint(self, encoder: Encoder) -> Iterator[tuple[bytes, Sequence[Any], Mapping[str, Any]]]:
+        """Yield the content, the annotations and the pictures of every page."""
         for index, (page, furniture) in enumerate(zip(self._layout.pages, self._layout.furniture, strict=True)):
             self._page, self._stream, self._links = index, PageStream(encoder), []
+            self._pictures = {}
             spots = list(self._list_spots(page))
             self._paint_grounds(page, furniture, spots)
             self._stream.begin_text()
@@ -73,21 +82,16 @@ class Painter:
                 self._paint_repeated(band)
                 self._note_anchor(band)
             for spot in spots:
-                self._paint_line(spot, self._tree.find(spot.path))
+                self._paint_spot(spot)
             for note in page.notes:
                 self._paint_note(note)
             self._paint_furniture(furniture, above=False)
             self._stream.end_text()
-            yield self._stream.finish(), self._links
+            yield self._stream.finish(), self._links, self._pictures
 
     def _list_spots(self, page: Page) -> Iterator[Spot]:
         """Yield the lines of the text in reading order: in rows each cell to its end before the next one."""
-        fresh = (
-            Spot(self._left + placed.x, self._top - band.y - placed.baseline, placed.line, placed.path)
-            for band in page.bands
-            if not band.repeated
-            for placed in band.band.lines
-        )
+        fresh = (spot for band in page.bands if not band.repeated for spot in self._list_band(band))
         for row, spots in groupby(fresh, key=_find_row):
             together = list(spots)
             yield from together if row is None else sorted(together, key=_order_cell)
@@ -107,8 +111,8 @@ class Painter:
         if page.bands:
             self._paint_closing(page.bands[-1])
         self._paint_note_rule(page)
-        for x, y, line, _ in (*spots, *self._list_note_lines(page), *self._list_repeated(page)):
-            self._paint_strokes(line, x, y)
+        for spot in (*spots, *self._list_note_lines(page), *self._list_repeated(page)):
+            self._paint_strokes(spot.line, spot.x, spot.y)
 
     def _paint_closing(self, placed: PlacedBand) -> None:
         if placed.band.closing:
@@ -175,6 +179,9 @@ class Painter:
     def _list_band(self, placed: PlacedBand) -> Iterator[Spot]:
         for line in placed.band.lines:
             yield Spot(self._left + line.x, self._top - placed.y - line.baseline, line.line, line.path)
+        hung = placed.band.picture
+        if hung:
+            yield Spot(self._left + hung.x, self._top - placed.y - hung.y - hung.height, _NO_TEXT, hung.path, hung)
 
     def _paint_repeated(self, placed: PlacedBand) -> None:
         if placed.repeated:
@@ -215,8 +222,26 @@ class Painter:
                 self._paint_line(Spot(self._left, spot.y, note.label, ()), label)
             self._paint_line(spot, body)
 
+    def _paint_spot(self, spot: Spot) -> None:
+        element = self._tree.find(spot.path)
+        if spot.picture:
+            self._paint_picture(spot.picture, (spot.x, spot.y), element)
+        else:
+            self._paint_line(spot, element)
+
+    def _paint_picture(self, hung: Illustration, corner: tuple[float, float], element: Element) -> None:
+        """Draw a picture: not within text, where PDF allows none."""
+        (x, y), (width, height) = corner, (hung.width, hung.height)
+        element.alt = hung.alt
+        element.attributes = f"/O/Layout/Placement/Block/BBox[{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
+        name, self._pictures[name] = self._catalogue.add_picture(hung.picture)
+        self._stream.end_text()
+        self._stream.open(element, element.tag, self._catalogue.mark(self._page, element))
+        self._stream.draw(name, (x, y, width, height))
+        self._stream.begin_text()
+
     def _paint_line(self, spot: Spot, block: Element) -> None:
-        x, y, line, _ = spot
+        x, y, line = spot.x, spot.y, spot.line
         for run in line.runs:
             width = measure_run(run, line)
             element = self._tree.place(run, block)

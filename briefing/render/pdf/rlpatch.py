@@ -1,13 +1,13 @@
 """Every place where ReportLab has to be led: settings, dates, identifiers, what its public methods do not reach."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFPage, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFStream
 
 _END = b"endstream\n"
 _ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
@@ -77,8 +77,8 @@ def extend_catalogue(pdf: Any, **entries: Any) -> None:
         setattr(catalogue, key, value)
 
 
-def add_page(canvas: Any, stream: bytes, links: Sequence[Any], number: int) -> None:
-    """Add a page with this content and these annotations; `number` is its key in the parent tree.
+def add_page(canvas: Any, stream: bytes, links: Sequence[Any], pictures: Mapping[str, Any], number: int) -> None:
+    """Add a page with this content, these annotations and pictures; `number` is its key in the parent tree.
 
     ReportLab's own way takes text for the stream, and has no tab order and no key.
     """
@@ -89,6 +89,7 @@ def add_page(canvas: Any, stream: bytes, links: Sequence[Any], number: int) -> N
     page.ExtGState = None
     page._shadingUsed = {}  # noqa: SLF001
     page.Annots = list(links)
+    page.XObjects = PDFDictionary(dict(pictures)) if pictures else None
     page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
     page.StructParents = number
     page.Tabs = "/S"

@@ -72,6 +72,11 @@ class PageStream:
 
     # -------------------------------------------------------------------------------------------- grounds and frames
 
+    def draw(self, name: str, rect: tuple[float, float, float, float]) -> None:
+        """Draw a picture into a rectangle, x, y, width, height: not within text."""
+        x, y, width, height = rect
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm\n/{name} Do\nQ")
+
     def fill(self, rect: tuple[float, float, float, float], colour: str) -> None:
         """Fill a rectangle: x, y, width, height."""
         self._set_colour(colour)
@@ -98,12 +103,13 @@ class PageStream:
     # --------------------------------------------------------------------------------------------------------- text
 
     def begin_text(self) -> None:
-        """Begin the text of the page; grounds and frames come before it."""
+        """Begin text; grounds and frames come before it, pictures between."""
         self.close()
+        self._x = self._y = -1.0
         self._code.append("BT")
 
     def end_text(self) -> None:
-        """End the text of the page."""
+        """End text."""
         self.close()
         self._code.append("ET")
 

@@ -20,11 +20,14 @@ _HOLDERS: Mapping[str, tuple[str, str]] = {
     "body": ("TBody", ""),
     "row": ("TR", ""),
     "callout": ("Sect", ""),
+    "figure": ("Div", ""),
     "contents": ("TOC", ""),
 }
 """Tag and attributes of what holds blocks, by the part of the path that it is."""
 _LEAVES: Mapping[tuple[str, str], str] = {
     ("table", "caption"): "Caption",
+    ("figure", "caption"): "Caption",
+    ("figure", "picture"): "Figure",
     ("fact", "label"): "Lbl",
     ("fact", "value"): "LBody",
     ("contents", "entry"): "TOCI",
@@ -59,6 +62,8 @@ class Element:
     id: str = ""
     language: str = ""
     attributes: str = ""
+    alt: str = ""
+    """What a picture shows."""
 
     def add(self, tag: str, attributes: str = "") -> "Element":
         """Append a new element."""

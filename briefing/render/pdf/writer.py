@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 
 from briefing.model.artifact import PdfProfile
-from briefing.model.document import Document
+from briefing.model.document import Document, iterate_figures
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
 from briefing.render.pdf.file import Identity, write_file
@@ -30,12 +30,20 @@ def _write(document: Document, theme: Theme, profile: PdfProfile) -> tuple[bytes
     identity = Identity(
         title=document.masthead.title,
         properties=document.properties,
-        digest=sha256(repr(document).encode("utf-8", "backslashreplace")).digest(),
+        digest=_digest(document),
         base_font=book.pick(running.face, running.weight, running.italic),
         profile=profile,
     )
     data = write_file(layout, document, theme, identity)
-    return data, (*book.report(), *_report_overfull(layout))
+    return data, (*book.report(), *layout.findings, *_report_overfull(layout))
+
+
+def _digest(document: Document) -> bytes:
+    """Return what stands for the whole content: the bytes of pictures are not in what a document says of itself."""
+    digest = sha256(repr(document).encode("utf-8", "backslashreplace"))
+    for figure in iterate_figures(document.blocks):
+        digest.update(sha256(figure.image).digest())
+    return digest.digest()
 
 
 @contextmanager

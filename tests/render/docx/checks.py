@@ -122,7 +122,9 @@ def check_empty(parts: Parts) -> list[str]:
     return [
         value(paragraph.find(f"{W}pPr/{W}pStyle")) or "no style"
         for paragraph in body.findall(W + "p")
-        if not read_words(paragraph).strip() and value(paragraph.find(f"{W}pPr/{W}pStyle")) != "TableGap"
+        if not read_words(paragraph).strip()
+        and paragraph.find(f".//{W}drawing") is None
+        and value(paragraph.find(f"{W}pPr/{W}pStyle")) != "TableGap"
     ]
 
 

@@ -15,6 +15,7 @@ from briefing.model.document import (
     Column,
     Document,
     Emphasis,
+    Figure,
     Fine,
     Heading,
     Inline,
@@ -163,5 +164,7 @@ class _Counter:
                     rows=tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows),
                     legend=self.inlines(block.legend),
                 )
+            case Figure():
+                return replace(block, caption=self.inlines(block.caption), source=self.inlines(block.source))
             case _:
                 return block

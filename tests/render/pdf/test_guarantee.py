@@ -12,6 +12,7 @@ from briefing.model.document import (
     Column,
     Emphasis,
     Facts,
+    Figure,
     Heading,
     Inline,
     LineBreak,
@@ -206,5 +207,7 @@ def list_children(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Table():
             yield from (block.caption, block.legend, *(column.head for column in block.columns))
             yield from (cell for row in block.rows for cell in row)
+        case Figure():
+            yield from (block.caption, block.source)
         case Facts():
             pass

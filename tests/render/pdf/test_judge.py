@@ -32,6 +32,7 @@ from briefing.render.pdf.writer import write_pdf
 from tests.render.pdf.builders import document, make_theme, note, statement, words
 from tests.render.pdf.test_fit import justify
 from tests.render.pdf.test_writer import make_brief
+from tests.render.samples import make_document, make_figure, make_picture
 
 pytestmark = pytest.mark.slow
 THEME = make_theme()
@@ -90,6 +91,15 @@ def make_scripts() -> Document:
     return document(Heading(1, (Text(names),), "n"), Paragraph((quoted,), "statement"), title=names)
 
 
+def make_figures() -> Document:
+    """Return pictures of every kind: transparent, grey, of a camera, in a box, too high, twice, none at all."""
+    kinds = [(mode, "PNG") for mode in ("RGBA", "L", "1", "P")] + [(mode, "JPEG") for mode in ("RGB", "L", "CMYK")]
+    figures = [make_figure(make_picture(mode=mode, kind=kind), share=0.3) for mode, kind in kinds]
+    boxed = Callout("box", (make_figure(caption=(), source=()), BulletList(((figures[0],),))))
+    noted = make_figure(make_picture(10, 300), caption=(Text("Tall"), note(1)), source=(Text("Source"), note(2)))
+    return document(Heading(1, (Text("Figures"),), "f"), *figures, boxed, noted, make_figure(b""), figures[4])
+
+
 def add_contents(made: Document) -> Document:
     return replace(made, masthead=replace(made.masthead, contents="Contents"))
 
@@ -110,6 +120,8 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
         "everything": replace(make_brief(), record='{"statements": []}'),
         "tables": make_tables(),
         "scripts": make_scripts(),
+        "figures": make_figures(),
+        "every node": make_document(),
         "crowd": document(crowd, Paragraph((Tag("ALLEGED"),))),
         "bare": Document(masthead=document().masthead, blocks=(), properties=Properties(language="fr")),
         "volume": make_volume(53),
