@@ -99,6 +99,7 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
     jobs: Jobs = 1,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again when a file changes, until Ctrl-C.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     json: Json = False,
@@ -123,6 +124,11 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
             "references": references,
         }
         request = _request(dossier, overrides, packs, **made, **looks)
+        if watch:
+            from briefing.cli.watching import build_on_change
+
+            build_on_change(request, talk)
+            return
         result = run_build(request, talk)
         talk.say_findings()
         if json:
