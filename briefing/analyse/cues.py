@@ -85,15 +85,20 @@ def matches_word(token: str, low: str) -> bool:
 
 
 def matches(tokens: Sequence[str], lows: Sequence[str], index: int, classes: Classes) -> bool:
-    """Say whether tokens fit the words from an index on."""
-    if not tokens:
-        return True
-    token, rest = tokens[0], tokens[1:]
-    if token == GAP:
-        return any(matches(rest, lows, at, classes) for at in range(index, min(index + WIDEST_GAP, len(lows)) + 1))
-    if index >= len(lows):
-        return False
-    if token.startswith("{"):
-        length = classes.get(token.strip("{}"), {}).get(index)
-        return length is not None and matches(rest, lows, index + length, classes)
-    return matches_word(token, lows[index]) and matches(rest, lows, index + 1, classes)
+    """Say whether tokens fit the words from an index on.
+
+    All places that the tokens so far may lead to are kept at once, so that no cue takes longer than its words times
+    those of the sentence.
+    """
+    places = {index}
+    for token in tokens:
+        if token == GAP:
+            places = {at for start in places for at in range(start, min(start + WIDEST_GAP, len(lows)) + 1)}
+        elif token.startswith("{"):
+            lengths = classes.get(token.strip("{}"), {})
+            places = {at + lengths[at] for at in places if at in lengths}
+        else:
+            places = {at + 1 for at in places if at < len(lows) and matches_word(token, lows[at])}
+        if not places:
+            return False
+    return True

@@ -1,6 +1,7 @@
 """The cue language on readable cases, and against a slow matcher that is plainly right."""
 
 import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -65,3 +66,10 @@ def test_no_cue_and_no_sentence_breaks_matching(cue: str, words: str) -> None:
 @pytest.mark.parametrize(("token", "low", "fits"), [("a*a", "a", False), ("a*a", "aa", True), ("", "", True)])
 def test_a_star_never_counts_a_letter_twice(token: str, low: str, fits: bool) -> None:
     assert matches_word(token, low) == fits
+
+
+def test_a_cue_of_many_gaps_and_stars_is_matched_in_no_time() -> None:
+    tokens = ("a*", *(("...", "*b") * 40), "never")
+    start = time.process_time()
+    assert not matches(tokens, ["ab"] * 400, 0, {})
+    assert time.process_time() - start < 1
