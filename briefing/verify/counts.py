@@ -101,7 +101,7 @@ def _count_authored(record: Record, phrases: Phrases) -> Iterator[tuple[str, str
 
 def _in_order(record: Record) -> Iterator[str]:
     """Yield the authors in the order in which the dossier has their sentences: "authored:1" first."""
-    own = sorted((k for k, each in record.statements.items() if each.author), key=lambda k: int(k.partition(":")[2]))
+    own = sorted((k for k, each in record.statements.items() if each.author), key=lambda k: (len(k), k))
     yield from (record.statements[key].author for key in own)
 
 

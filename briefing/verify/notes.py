@@ -111,8 +111,11 @@ class NoteReader:
             places = "; ".join(self.say_place(citation) for citation in citations)
             yield Problem("note-locator", "the note does not give the places that it should", places, text)
             return
-        for citation, segment in zip(citations, segments, strict=True):
+        also = next((n for n, citation in enumerate(citations) if citation.relation == "see-also"), None)
+        for number, (citation, segment) in enumerate(zip(citations, segments, strict=True)):
             yield from self._check_segment(citation, segment, beginnings)
+            if (self._phrases.say("note-see-also").casefold() in segment.casefold()) != (number == also):
+                yield Problem("note-relation", f"the note does not say what source {citation.source} is cited for")
 
     def _cut(self, text: str, citations: Sequence[Citation]) -> list[str] | None:
         """Cut a note behind the place of each citation; None where the places are not those expected."""

@@ -109,6 +109,8 @@ def read_record(text: str) -> Record:
 
 def _read(found: Mapping[str, Any]) -> Record:
     ledger = found["ledger"]
+    if not all(printed["statement"] in found["statements"] for printed in found["printed"]):
+        raise ValueError("a statement is printed that is none")
     return Record(
         program=str(found["program"]), language=str(found["language"]), pack=str(found["pack"]["name"]),
         pack_version=str(found["pack"]["version"]),
