@@ -55,7 +55,7 @@ def rewrite(document: Document, change: Rewrite) -> Document:
     return replace(document, blocks=tuple(_rewrite_block(block, change) for block in document.blocks))
 
 
-def _rewrite_block(block: Block, change: Rewrite) -> Block:
+def _rewrite_block(block: Block, change: Rewrite) -> Block:  # one for each kind of block
     def inlines(children: Inlines) -> Inlines:
         return tuple(_rewrite_inline(child, change) for child in children)
 
@@ -75,8 +75,6 @@ def _rewrite_block(block: Block, change: Rewrite) -> Block:
                 rows=tuple(tuple(inlines(cell) for cell in row) for row in block.rows),
                 legend=inlines(block.legend),
             )
-        case _:
-            return block
 
 
 def _rewrite_inline(inline: Inline, change: Rewrite) -> Inline:
