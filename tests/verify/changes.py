@@ -16,6 +16,7 @@ from briefing.model.document import (
     Document,
     Emphasis,
     Facts,
+    Figure,
     Fine,
     Heading,
     Inline,
@@ -55,7 +56,7 @@ def rewrite(document: Document, change: Rewrite) -> Document:
     return replace(document, blocks=tuple(_rewrite_block(block, change) for block in document.blocks))
 
 
-def _rewrite_block(block: Block, change: Rewrite) -> Block:  # one for each kind of block
+def _rewrite_block(block: Block, change: Rewrite) -> Block:
     def inlines(children: Inlines) -> Inlines:
         return tuple(_rewrite_inline(child, change) for child in children)
 
@@ -75,6 +76,8 @@ def _rewrite_block(block: Block, change: Rewrite) -> Block:  # one for each kind
                 rows=tuple(tuple(inlines(cell) for cell in row) for row in block.rows),
                 legend=inlines(block.legend),
             )
+        case Figure():
+            return replace(block, caption=inlines(block.caption), source=inlines(block.source))
 
 
 def _rewrite_inline(inline: Inline, change: Rewrite) -> Inline:
