@@ -9,8 +9,6 @@ from tests.verify.changes import CHANGES
 from tests.verify.conftest import Desk
 from tests.verify.lies import LIES
 
-MORE = range(1, 12)
-
 
 def check_change(desk: Desk, name: str, seed: int, *, recorded: bool) -> None:
     changed = CHANGES[name](desk.document, random.Random(f"{name}{seed}{recorded}"))  # noqa: S311  # no secret
@@ -40,15 +38,15 @@ def test_a_lie_is_found(desk: Desk, name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CHANGES)
-def test_many_changes_are_found(desk: Desk, name: str) -> None:
-    for seed, recorded in product(MORE, (False, True)):
+def test_many_changes_are_found(desk: Desk, name: str, request: pytest.FixtureRequest) -> None:
+    for seed, recorded in product(range(1, request.config.getoption("--seeds") + 1), (False, True)):
         check_change(desk, name, seed, recorded=recorded)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LIES)
-def test_many_lies_are_found(desk: Desk, name: str) -> None:
-    for seed in MORE:
+def test_many_lies_are_found(desk: Desk, name: str, request: pytest.FixtureRequest) -> None:
+    for seed in range(1, request.config.getoption("--seeds") + 1):
         check_lie(desk, name, seed)
 
 
