@@ -104,6 +104,11 @@ class Catalogue:
         self._home = self._resolve(reference)
         return reference
 
+    def let_go(self, root: Element) -> None:
+        """Part elements from their parents, which would hold each other until a search for garbage."""
+        for element in _walk(root):
+            element.parent = None
+
     def _resolve(self, reference: Any) -> str:
         return self._point(reference.name)
 

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.model.artifact import PdfProfile
 from briefing.model.document import Document, Properties, Quoted, iterate_blocks
@@ -12,6 +12,9 @@ from briefing.render.characters import Sieve
 from briefing.render.pdf.layout import Layout
 from briefing.render.pdf.metadata import CREATOR, Words, clean_words
 from briefing.render.pdf.structure import TagTree
+
+if TYPE_CHECKING:
+    from briefing.render.pdf.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def write_file(layout: Layout, document: Document, theme: Theme, identity: Ident
     from reportlab.pdfgen.canvas import Canvas
 
     from briefing.render.pdf.archive import archive
-    from briefing.render.pdf.rlpatch import fix_identity, plain_streams, whole_streams
+    from briefing.render.pdf.rlpatch import fix_identity, let_go, plain_streams, whole_streams
 
     words = clean_words(identity.title, identity.properties)
     target = BytesIO()
@@ -49,9 +52,11 @@ def write_file(layout: Layout, document: Document, theme: Theme, identity: Ident
         fix_identity(canvas, identity.properties.date, identity.digest)
         describe(canvas, words)
         archive(canvas._doc, words, identity.properties, identity.profile, document.record)  # noqa: SLF001
-        add_pages(canvas, layout, theme, list_languages(document))
+        catalogue, tree = add_pages(canvas, layout, theme, list_languages(document))
         add_outline(canvas, layout)
         canvas.save()
+    catalogue.let_go(tree.root)
+    let_go(canvas)
     return target.getvalue()
 
 
@@ -72,8 +77,8 @@ def describe(canvas: Any, words: Words) -> None:
     canvas.addPageLabel(0, style="ARABIC", start=1)
 
 
-def add_pages(canvas: Any, layout: Layout, theme: Theme, languages: dict[str, str]) -> None:
-    """Add every page, the places that the outline leads to, and the structure of them all."""
+def add_pages(canvas: Any, layout: Layout, theme: Theme, languages: dict[str, str]) -> tuple["Catalogue", TagTree]:
+    """Add every page, the places that the outline leads to, and the structure of them all, and return it."""
     from briefing.render.pdf.catalogue import Catalogue
     from briefing.render.pdf.paint import Painter
     from briefing.render.pdf.rlpatch import FontEncoder, add_page, extend_catalogue
@@ -85,6 +90,7 @@ def add_pages(canvas: Any, layout: Layout, theme: Theme, languages: dict[str, st
         bind_anchors(canvas, layout, theme, number)
         add_page(canvas, stream, links, pictures, number)
     extend_catalogue(pdf, StructTreeRoot=catalogue.close(tree.root), MarkInfo="<</Marked true>>")
+    return catalogue, tree
 
 
 def bind_anchors(canvas: Any, layout: Layout, theme: Theme, number: int) -> None:

@@ -132,6 +132,8 @@ class Flattener:
         return Voice("sans", "semibold", False, size, accent, target=MarkTarget(number), statement=voice.statement)
 
 
+_new = tuple.__new__
+
 Look: TypeAlias = tuple[str, float, str]
 """A word as it is shown, its width, and what it says if that is something else."""
 
@@ -226,7 +228,9 @@ class WordBuilder:
         if look is None:
             return None
         shown, width, actual = look
-        return Word((Run(shown, manner.ink, width, voice.target, voice.statement, actual),), width, space)
+        # As Run(...) and Word(...) make them, in half the time: a long document has tens of thousands.
+        run = _new(Run, (shown, manner.ink, width, voice.target, voice.statement, actual))
+        return _new(Word, ((run,), width, space, False))
 
     def _look(self, token: str, voice: Voice, manner: Manner) -> Look | None:
         """Return how a word looks, and remember it."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from briefing.model.artifact import PdfProfile
 from briefing.model.document import Properties
@@ -83,11 +83,12 @@ def _list_entries(words: Words, properties: Properties, profile: PdfProfile, pro
 
 
 def _entry(name: str, text: str) -> str:
-    return f"<{name}>{escape(Sieve().clean(text))}</{name}>" if text else ""
+    return f"<{name}>{escape(Sieve().clean(text), quote=False)}</{name}>" if text else ""
 
 
 def _list(name: str, kind: Literal["Alt", "Bag", "Seq"], texts: tuple[str, ...]) -> str:
     """Return an entry of several texts; a text in alternatives is that of the default language."""
     default = ' xml:lang="x-default"' if kind == "Alt" else ""
-    items = "".join(f"<rdf:li{default}>{escape(text)}</rdf:li>" for text in texts if text or name == "dc:title")
+    written = (escape(text, quote=False) for text in texts if text or name == "dc:title")
+    items = "".join(f"<rdf:li{default}>{text}</rdf:li>" for text in written)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
