@@ -12,9 +12,6 @@ from briefing.packs.phrases import Phrases
 
 FEWEST_ROWS = 3
 """A table with fewer rows becomes labelled paragraphs."""
-SIGNED = "signature"
-FORCE = "force"
-"""The cue group and the check of a pack that tell signing from entering into force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +38,11 @@ class SectionMaker:
         key = f"undated-{spec.id}"
         if chosen and key in self.phrases.entries and not any(map(self._is_dated, chosen)):
             yield self.phrases.say(key)
-        signed = any(e.group == SIGNED for passage in chosen for e in passage.evidence)
-        if spec.shape == "table" and signed and not self.checks.get(FORCE, False):
-            yield self.phrases.say("legend-not-in-force")
+        pending = spec.pending
+        if pending is None or self.checks.get(pending.check, False):
+            return
+        if any(e.group == pending.group for passage in chosen for e in passage.evidence):
+            yield self.phrases.say(pending.phrase)
 
     def _is_dated(self, passage: Passage) -> bool:
         """Say whether a sentence of a passage, or its source, bears a date."""

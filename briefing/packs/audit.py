@@ -59,12 +59,28 @@ def _audit_section(declared: Declared, section: SectionSpec, faults: FaultList) 
     for number, head in enumerate(section.columns):
         _doubt_key(declared, head, place("columns", number), faults)
     _doubt_key(declared, section.title, place("title"), faults)
+    _audit_pending(declared, section, faults)
     if not any(group.cues for group in section.groups) and section.needs_cue:
         faults.warn(f'section "{section.id}" needs a cue and has none', place(), "give it a group with cues")
     items = {i.values.get("id"): i for i in declared.table.items("sections", "section")}[section.id]
     for group, item in zip(section.groups, items.items("groups", "group"), strict=True):
         _doubt_key(declared, group.label, item.place("label"), faults)
         _audit_cues(group.cues, item, faults)
+
+
+def _audit_pending(declared: Declared, section: SectionSpec, faults: FaultList) -> None:
+    pending = section.pending
+    if pending is None:
+        return
+    known = {
+        "group": (pending.group, [group.id for group in section.groups]),
+        "check": (pending.check, [check.id for check in declared.manifest.checks]),
+        "phrase": (pending.phrase, list(declared.phrases.entries)),
+    }
+    for key, (name, names) in known.items():
+        if name not in names:
+            place = declared.place("sections", "section", section.id, "pending", key)
+            faults.error(f'there is no {key} "{name}"', place, suggest(name, names, f"{key}s"))
 
 
 def _audit_cues(cues: tuple[str, ...], item: Table, faults: FaultList) -> None:
@@ -179,6 +195,7 @@ class Used:
 def list_declared_keys(manifest: PackManifest) -> frozenset[str]:
     """Return the keys of phrases that a manifest names, or that the program makes of its ids."""
     keys = {key for section in manifest.sections for key in (section.title, *section.columns)}
+    keys |= {section.pending.phrase for section in manifest.sections if section.pending is not None}
     keys |= {group.label for section in manifest.sections for group in section.groups}
     keys |= {key for check in manifest.checks for key in (check.phrase, f"{check.phrase}-but")}
     keys |= {f"undated-{section.id}" for section in manifest.sections}

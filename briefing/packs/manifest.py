@@ -39,7 +39,7 @@ _KEYS = (
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
-    "register", "speakers", "actors", "status", "groups", "group", "authored", "label",
+    "register", "speakers", "actors", "status", "groups", "group", "authored", "label", "pending",
 )  # fmt: skip
 
 
@@ -52,6 +52,17 @@ class CueGroup:
     """The key of a phrase, or the words themselves; empty where the group gives no label."""
     weight: float = 1.0
     cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """What is said below a section while one thing is stated and another is not: "Signed is not in force"."""
+
+    group: str
+    """The cue group that states the one."""
+    check: str
+    """The check that finds the other."""
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +86,7 @@ class SectionSpec:
     """What stands before its statements; None: who speaks where it is "labelled", the cue group in a table."""
     columns: tuple[str, ...] = ()
     """The two heads of a table: keys of phrases, or the words themselves."""
+    pending: Pending | None = None
     register: Mapping[str, float] = field(default_factory=dict)
     speakers: Mapping[str, float] = field(default_factory=dict)
     actors: Mapping[str, float] = field(default_factory=dict)
@@ -273,6 +285,7 @@ def _read_section(table: Table) -> SectionSpec:
         optional=table.read("optional", FLAG) or False,
         label=table.read("label", one_of(LABELS)),
         columns=_read_columns(table),
+        pending=_read_pending(table.table("pending")),
         register=table.mapping("register", NUMBER),
         speakers=table.mapping("speakers", NUMBER),
         actors=table.mapping("actors", NUMBER),
@@ -281,6 +294,13 @@ def _read_section(table: Table) -> SectionSpec:
     )
     _refuse_twice(groups, [group.id for group in section.groups])
     return section
+
+
+def _read_pending(table: Table) -> Pending | None:
+    table.refuse_unknown(("group", "check", "phrase"))
+    if not table.values:
+        return None
+    return Pending(group=table.need("group", TEXT), check=table.need("check", TEXT), phrase=table.need("phrase", TEXT))
 
 
 def _read_columns(table: Table) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ from briefing.model.finding import Finding
 from briefing.model.marks import fold_space
 from briefing.model.source import Block, PartialDate, Reference, Run, SourceDocument, SourceId, Span
 from briefing.packs.lookup import Pack
-from briefing.packs.manifest import CheckSpec, CueGroup, KeyPointSlot, Limits, SectionSpec
+from briefing.packs.manifest import CheckSpec, CueGroup, KeyPointSlot, Limits, Pending, SectionSpec
 from tests.compose.briefs import PLAIN
 
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "compose"
@@ -47,6 +47,7 @@ STATUSES = {"reported", "alleged", "opinion", "quote"}
 SECTIONS = (
     SectionSpec(
         id="treaty-terms", title="Treaty terms", shape="table", columns=("column-provision", "column-as-reported"),
+        pending=Pending(group="signature", check="force", phrase="legend-not-in-force"),
         groups=(CueGroup(id="signature", label="Signature"), CueGroup(id="defence", label="label-mutual-defence"),
                 CueGroup(id="instrument")),
     ),

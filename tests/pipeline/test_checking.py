@@ -69,6 +69,7 @@ SEEDED = [
     manifest(SECTION + 'columns = ["column-provison", "column-date"]', 9, 'phrase "column-provison" is missing'),
     manifest(SECTION + "[section.economy.group.a]\nlabel = 'label-forcs'", 10, 'phrase "label-forcs" is missing'),
     manifest('[section.economy]\nafter = "treaty"', 6, 'there is no "treaty" to stand after'),
+    manifest('[section.treaty-terms.pending]\ncheck = "forces"', 6, 'there is no check "forces"'),
     manifest('order = ["treaty-terms", "analyst"]', 5, 'there is no section "analyst"'),
     manifest('[key_point.terms]\nsections = ["treaty"]', 6, 'there is no section "treaty"'),
     manifest('[key_point.terms]\ngroups = ["scop"]', 6, 'there is no group "scop"'),
