@@ -117,7 +117,7 @@ def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
         return time.process_time() - begun
 
     measure(1_000)
-    assert measure(40_000) < 40 * max(measure(4_000), 0.002)
+    assert measure(40_000) < 40 * max(measure(4_000), 0.02)
 
 
 def test_brackets_far_apart_do_not_hold_sentences_together() -> None:
