@@ -55,7 +55,9 @@ def _count_record(record: Record, pack: Pack) -> Iterator[tuple[str, str]]:
     words = phrases.say_number(number)
     kinds = Counter(claim.reference.kind or "unknown" for claim in record.sources)
     items = [
-        phrases.say("method-kind-count", number=phrases.say_number(n), kind=phrases.say(f"kinds-{kind}", count=n))
+        phrases.say(
+            "method-kind-count", count=n, number=phrases.say_number(n), kind=phrases.say(f"kinds-{kind}", count=n)
+        )
         for kind, n in kinds.items()
     ]
     listed = phrases.say("method-kinds", items=phrases.join(items))
