@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.model.marks import fold_space
 from briefing.model.source import SourceId
 from briefing.model.statement import Derived
 from briefing.packs.lookup import Pack
@@ -79,7 +80,7 @@ class Accountant:
 
     def _say_all(self, prefix: str) -> set[str]:
         entries = self.pack.phrases.entries
-        return {text for key, text in entries.items() if key.startswith(prefix) and isinstance(text, str)}
+        return {fold_space(text) for key, text in entries.items() if key.startswith(prefix) and isinstance(text, str)}
 
     def _refers(self, values: dict[str, str]) -> bool:
         titles = {section.title for section in self.pack.manifest.sections}
@@ -90,7 +91,7 @@ class Accountant:
         """Say whether each place that is named as withheld is one, of a source that is named so."""
         listed = [(a.partition(":")[0], a) for addresses in self.record.withheld.values() for a in addresses]
         known = {(source, self.notes.say_paragraph(int(a.partition(":")[2].partition(".")[0]))) for source, a in listed}
-        items = values["items"].split(self.pack.phrases.say("list-semicolon"))
+        items = fold_space(values["items"]).split(fold_space(self.pack.phrases.say("list-semicolon")))
         return all(any(item.endswith(place) and self._names(item, source) for source, place in known) for item in items)
 
     def _names(self, item: str, source: str) -> bool:
@@ -123,7 +124,7 @@ class Accountant:
         phrases = [key for key in self.pack.phrases.entries if key.startswith("missing-")]
         allowed = [key for key in phrases if key in absent or key.removesuffix("-but") in absent]
         patterns = [self.words.pattern(key) for key in allowed]
-        items = values["items"].split(self.pack.phrases.say("list-semicolon"))
+        items = fold_space(values["items"]).split(fold_space(self.pack.phrases.say("list-semicolon")))
         return all(any(pattern.fullmatch(item) for pattern in patterns) for item in items)
 
     # ---------------------------------------------------------------------------------------------- beside statements
@@ -227,7 +228,7 @@ class Accountant:
         """Hold one phrase against what it must say."""
         if said.key in self._counts:
             expected = self._counts[said.key]
-            if said.text in expected:
+            if fold_space(said.text) in map(fold_space, filter(None, expected)):
                 return Answer("derived", "proven")
             wanted = " or ".join(sorted(filter(None, expected))) or "not this sentence"
             return Answer("derived", "failed", (Problem("count-wrong", "counted again it reads", wanted, said.text),))

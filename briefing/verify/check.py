@@ -252,7 +252,7 @@ class _Checker:
             return []
         if claim.author:
             return list(check_citations(printed, claim, self.witness))
-        problems = check_statement(identity, claim, self.witness, self.pack.phrases)
+        problems = check_statement(identity, claim, self.witness, self.pack.english)
         if problems and problems[0].code == "address-unknown":
             return problems
         problems += check_citations(printed, claim, self.witness)

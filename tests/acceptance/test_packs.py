@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from briefing.compose.document import build_document
 from briefing.model.document import Document, Heading, OrderedList, Paragraph, Quoted, iterate_blocks, read_plain
 from briefing.packs.lookup import bundled_packs, list_packs
@@ -91,3 +92,12 @@ def test_a_brief_in_another_language_marks_its_statements_as_english(language: s
     assert {each.language for each in iterate_blocks(lay_out("policy-brief").blocks) if isinstance(each, Quoted)} == {
         ""
     }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["fr", "de"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_brief_in_another_language_can_be_verified(name: str, language: str, tmp_path: Path) -> None:
+    request = BuildRequest(dossier=find_sample(), out=tmp_path, overrides={"pack": name, "language": language})
+    for file in build(request).files:
+        assert main(["verify", str(file.path), "--sources", str(find_sample())]) == 0
