@@ -33,7 +33,7 @@ check: lint ## lint and the quick tests
 
 test: lint ## lint and all tests, with the gates of coverage
 	$(BIN)/coverage erase
-	$(BIN)/python -m pytest --cov --cov-report= $(ARGS)
+	$(BIN)/python -m pytest -n auto --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --fail-under=100 --include='briefing/model/*,briefing/analyse/*'
 
