@@ -16,7 +16,7 @@ MATERIAL = os.environ.get("BRIEFING_MATERIAL", "")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --accept and --seeds."""
-    parser.addoption("--seeds", type=int, default=1, help="how many more random cases of each kind the slow tests try")
+    parser.addoption("--seeds", type=int, default=0, help="how many more random cases of each kind the slow tests try")
     parser.addoption(
         "--accept", action="store_true", help="write what golden tests got as what they expect from now on"
     )
