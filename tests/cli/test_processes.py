@@ -89,6 +89,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(root: Path) -> None:
     assert "Exception ignored" not in said
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to a job in the background: its processes never hear of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def open_when_read(pipe: Path, process: subprocess.Popen[str]) -> int:
     """Open a pipe for writing once the program reads from it: from then on the program waits for us."""
     for _ in range(1000):
@@ -110,11 +115,16 @@ def test_ctrl_c_in_the_middle_of_a_build_leaves_earlier_files_whole(root: Path, 
     out = tmp_path / "out"
     before = build(root, root / "sources", out)
     words = ["build", "sources", "--out", str(out), "--packs", str(pack.parent), "--pack", "waiting"]
-    with subprocess.Popen([*PROGRAM, *words], cwd=root, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [*PROGRAM, *words], cwd=root, stderr=subprocess.PIPE, text=True, preexec_fn=heed_interrupts
+    ) as process:
         pipe = open_when_read(waiting, process)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
-        os.close(pipe)
+        try:
+            _, said = process.communicate(timeout=30)
+        finally:
+            process.kill()
+            os.close(pipe)
     assert process.returncode == 130
     assert said.splitlines()[-1] == "error: interrupted: earlier files are as they were"
     assert {file.name: file.read_bytes() for file in out.iterdir()} == before
