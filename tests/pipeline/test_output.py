@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,15 @@ def test_an_interrupt_while_writing_aside_leaves_earlier_files_whole(
     assert contents(out) == OLD
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Let an interrupt be heard: a shell starts what runs in the background with it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_an_interrupt_while_renaming_waits_until_all_are_renamed(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = Path.replace
 
