@@ -1,6 +1,8 @@
 """A dossier's folder -> the bytes of its sources and the text of its brief.toml."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -78,14 +80,9 @@ def _hint_at_neighbour(folder: Path) -> str:
 
 def _list_names(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in folder.iterdir() if entry.is_file() or _leads_nowhere(entry))
+        return sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
     except OSError as problem:
         raise DossierError(f"the folder cannot be read: {problem.strerror}", place=str(folder)) from problem
-
-
-def _leads_nowhere(entry: Path) -> bool:
-    """Say whether an entry is a link to itself or to nothing: reading it brings the finding that says so."""
-    return entry.is_symlink() and not entry.exists()
 
 
 def _may_be_source(name: str) -> bool:
@@ -102,7 +99,7 @@ def _read_files(folder: Path, names: Iterable[str]) -> tuple[tuple[SourceFile, .
     files, findings = [], []
     for name in names:
         try:
-            size = (folder / name).stat().st_size
+            size = _measure_file(folder / name)
             if size > MOST_BYTES:
                 findings.append(_refuse_large(name, size))
             else:
@@ -113,6 +110,14 @@ def _read_files(folder: Path, names: Iterable[str]) -> tuple[tuple[SourceFile, .
                 Finding(severity="warning", code="file-unreadable", message=message, place=_printable(name))
             )
     return tuple(files), tuple(findings)
+
+
+def _measure_file(file: Path) -> int:
+    """Return the size in bytes; OSError for what is no regular file: opening a pipe would wait for ever."""
+    status = file.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return status.st_size
 
 
 def _refuse_large(name: str, size: int) -> Finding:
@@ -129,6 +134,7 @@ def _printable(name: str) -> str:
 
 def _read_toml(file: Path) -> str:
     try:
+        _measure_file(file)
         return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
         line = problem.object[: problem.start].count(b"\n") + 1

@@ -1,5 +1,6 @@
 """A dossier is read as it lies there: what counts as a source, and what is said of the rest."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,19 @@ def test_one_unreadable_file_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
     dossier = open_dossier(write(tmp_path, a_txt="a", b_txt="b"))
     assert [file.name for file in dossier.files] == ["a.txt"]
     assert [(finding.code, finding.place) for finding in dossier.findings] == [("file-unreadable", "b.txt")]
+
+
+def test_a_pipe_is_a_finding_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    dossier = open_dossier(write(tmp_path, b_txt="Two."))
+    assert [file.name for file in dossier.files] == ["b.txt"]
+    assert [(finding.code, finding.place) for finding in dossier.findings] == [("file-unreadable", "a.txt")]
+
+
+def test_a_pipe_in_place_of_brief_toml_is_an_error(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "brief.toml")
+    with pytest.raises(DossierError, match="no regular file"):
+        open_dossier(tmp_path)
 
 
 def test_an_unreadable_brief_toml_or_folder_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
