@@ -55,7 +55,7 @@ def make_pandocs(_: Path) -> bytes:
     if program is None and importlib.util.find_spec("pypandoc") is None:
         pytest.skip("pandoc is not installed")
     if program is None:
-        import pypandoc  # type: ignore[import-not-found,unused-ignore]  # a yardstick, not a requirement
+        import pypandoc  # type: ignore[import-not-found,import-untyped,unused-ignore]  # a yardstick, not a requirement
 
         program = str(pypandoc.get_pandoc_path())
     command = [program, "--print-default-data-file", "reference.docx"]
