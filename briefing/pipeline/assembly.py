@@ -20,6 +20,7 @@ from briefing.pipeline.jobs import open_executor
 from briefing.pipeline.memory import open_memory
 from briefing.pipeline.progress import Journal
 from briefing.pipeline.request import BuildRequest
+from briefing.pipeline.subfolders import find_unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ def read_dossier(request: BuildRequest, journal: Journal) -> tuple[Dossier, Sett
     settings = journal.keep(read_settings(dossier.toml, dossier.place, request.overrides))
     dossier = add_declared(dossier, (source.file for source in settings.sources))
     journal.report(dossier.findings)
+    apart = (request.out, *request.pack_folders)
+    journal.report(find_unread(request.dossier, {file.name for file in dossier.files}, apart))
     refuse_missing(settings, (file.name for file in dossier.files))
     refuse_empty(dossier)
     return dossier, settings
