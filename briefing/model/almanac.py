@@ -21,7 +21,18 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"(?:\s?[-–/]\s?|\s+(?:to|and|or)\s+)"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 
+_ON = r"(?:\s?[-–/]\s?|\s+(?:to|until|till|through)\s+)"
+"""What leads from the first day of a range to the last; "30 June and 2 July" are two days."""
+_FIRST_YEAR = r"(?:,?\s+(?P<fromyear>(?:1[89]|20)\d\d))?"
+
 ABSOLUTE = (
+    re.compile(
+        rf"\b(?P<frommonth>{_MONTH})\s+(?P<from>\d{{1,2}})(?:st|nd|rd|th)?{_FIRST_YEAR}{_ON}(?P<month>{_MONTH})\s+{_DAY},?\s+{_YEAR}\b"
+    ),
+    re.compile(
+        rf"\b(?P<from>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<frommonth>{_MONTH}){_FIRST_YEAR}{_ON}"
+        rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b"
+    ),
     re.compile(rf"\b(?P<month>{_MONTH})\s+{_DAY}(?:{_TO}(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?,?\s+{_YEAR}\b"),
     re.compile(rf"\b(?:(?P<from>\d{{1,2}})(?:st|nd|rd|th)?{_TO})?{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+{_YEAR}\b"),
     re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"),
@@ -30,7 +41,7 @@ ABSOLUTE = (
         rf"(?<![\d$€£.,-])\b{_YEAR}\b(?![\d,.]*\d|\s*(?:%|percent|per cent|km|people|troops|soldiers|tons?|tonnes))"
     ),
 )
-"""Absolute dates, the narrowest form first."""
+"""Absolute dates: ranges over two months, then the narrowest form first."""
 
 _FORMS: dict[str, DateForm] = {"week": "week", "month": "month", "year": "year"}
 _VAGUE = "about|around|nearly|almost|over|roughly|some|than|least|most|to"
@@ -56,11 +67,19 @@ def read_absolute(match: re.Match[str]) -> Interval | None:
     try:
         if groups.get("day") is None:
             return month_of(dt.date(year, month, 1))
-        first = dt.date(year, month, int(groups.get("from") or groups["day"]))
         last = dt.date(year, month, int(groups.get("last") or groups["day"]))
+        first = _read_first(groups, last)
         return Interval(first, last) if first <= last else _day(dt.date(year, month, int(groups["day"])))
     except ValueError:
         return None
+
+
+def _read_first(groups: dict[str, str | None], last: dt.date) -> dt.date:
+    """Return the first day of a range that ends on `last`: a month without a year is the one before that day."""
+    day = int(groups.get("from") or groups["day"] or 1)
+    month = _read_month(groups.get("frommonth")) or last.month
+    year = int(groups.get("fromyear") or (last.year if month <= last.month else last.year - 1))
+    return dt.date(year, month, day)
 
 
 def _read_month(words: str | None) -> int | None:
