@@ -1,0 +1,1 @@
+"""Distributing: finished files -> editions with their manifests, found again and told apart."""

@@ -1,0 +1,74 @@
+"""The value types of an edition: one brief as it was built on one occasion, its files, and what they were made from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from briefing.model.artifact import FileKind
+
+EditionStatus = Literal["draft", "final"]
+EditionOption: TypeAlias = str | bool | float
+"""The answer to one question of a pack."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFile:
+    """Name a file of an edition, without its folder, and what its bytes are."""
+
+    name: str
+    format: FileKind
+    sha256: str
+    """In hex, small letters."""
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSource:
+    """Name a source that an edition rests on, by the file in the dossier."""
+
+    id: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Hold what a brief says of itself and what it is made of. Empty text and None: nobody stated it."""
+
+    stem: str
+    """What the names of its files have in common, without their endings."""
+    title: str
+    language: str
+    version: str
+    status: EditionStatus
+    subtitle: str = ""
+    short_title: str = ""
+    issuer: str = ""
+    series: str = ""
+    number: str = ""
+    marking: str = ""
+    """A TLP 2.0 label or free text."""
+    embargo: dt.datetime | None = None
+    """Aware, with the offset that the dossier gives: before that moment nothing may be handed out."""
+    as_of: dt.date | None = None
+    published: dt.date | None = None
+    replaces: str = ""
+    changes: str = ""
+    contact: str = ""
+    licence: str = ""
+    key_points: tuple[str, ...] = ()
+    """As they are printed, a boxed word such as ALLEGED before them, without the marks of notes."""
+    cut_off: str = ""
+    """The printed line that says how far the information goes, label and value."""
+    handling: str = ""
+    """The rule that the brief prints for its marking; empty where it prints none."""
+    files: tuple[EditionFile, ...] = ()
+    sources: tuple[EditionSource, ...] = ()
+    pack: str = ""
+    """Name and version of the template pack, parted by a space."""
+    options: Mapping[str, EditionOption] = field(default_factory=dict)
+    """The answers to the pack's questions."""
+    program: str = ""
+    """Name and version of the program that built it."""
