@@ -41,6 +41,7 @@ def describe_build(result: "BuildResult") -> Mapping[str, object]:
             {"format": each.format, "path": str(each.path), "bytes": each.size, "sha256": each.digest}
             for each in result.files
         ],
+        "manifest": str(result.manifest),
         "findings": [dataclasses.asdict(finding) for finding in result.findings],
     }
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from briefing.compose.citations import list_sources, make_citer
 from briefing.compose.notes import number_notes
+from briefing.compose.pieces import Quote
 from briefing.compose.record import write_record
 from briefing.compose.templating import render_layout
 from briefing.compose.viewer import LayoutContext, Paper
@@ -18,15 +19,11 @@ from briefing.packs.lookup import Pack, answer_options
 
 def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: Pack, program: str) -> Document:
     """Lay the brief out by the pack's templates. Raises PackError, with file and line, for a template that is wrong."""
-    sources = {document.id: document for document in analysis.sources}
     cite = make_citer(analysis.sources, analysis.registers, pack.phrases, pack.manifest.notes)
-
-    def quote(span: Span) -> str:
-        return fold_space(sources[span.source].quote(span))
 
     context = LayoutContext(
         settings=settings,
-        quote=quote,
+        quote=make_quote(analysis),
         sources=list_sources(cite),
         papers=tuple(_make_paper(d, cite.short_forms[d.id]) for d in analysis.sources),
         kinds=tuple(d.reference.kind for d in analysis.sources if d.reference.kind is not None),
@@ -39,6 +36,16 @@ def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: P
         properties=make_properties(brief, analysis, settings, program),
     )
     return replace(document, record=write_record(document, brief, analysis, settings, pack, program))
+
+
+def make_quote(analysis: Analysis) -> Quote:
+    """Return what reads the words at a span from its source, white space folded."""
+    sources = {document.id: document for document in analysis.sources}
+
+    def quote(span: Span) -> str:
+        return fold_space(sources[span.source].quote(span))
+
+    return quote
 
 
 def _make_paper(source: SourceDocument, name: Inlines) -> Paper:

@@ -11,7 +11,7 @@ from dataclasses import asdict, fields
 from typing import Any, NoReturn, TypeVar, get_args
 
 from briefing.errors import CheckError
-from briefing.model.artifact import FileKind
+from briefing.model.artifact import Artifact, FileKind
 from briefing.model.edition import Edition, EditionFile, EditionOption, EditionSource, EditionStatus
 
 ENDING = ".manifest.json"
@@ -25,6 +25,11 @@ Reader = Callable[[object], Any]
 _HASH = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[^/\\\x00-\x1f\x7f]{1,255}")
 _HINT = "build the edition again, or name another one"
+
+
+def make_manifest(edition: Edition) -> Artifact:
+    """Return the manifest as a file to be written beside those of the edition."""
+    return Artifact("json", edition.stem + ENDING, write_manifest(edition))
 
 
 def write_manifest(edition: Edition) -> bytes:

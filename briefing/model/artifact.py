@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["docx", "pdf", "md"]
-FileKind = Literal["docx", "pdf", "md", "png"]
-"""What a file may be: a format, or the picture of a page."""
+FileKind = Literal["docx", "pdf", "md", "png", "json"]
+"""What a file may be: a format, the picture of a page, or the manifest of an edition."""
 PdfProfile = Literal["3b", "2b"]
 """Parts of PDF/A: 3b carries the evidence record with it, 2b may carry nothing (ISO 19005-2, 6.8)."""
 

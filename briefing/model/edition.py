@@ -72,3 +72,5 @@ class Edition:
     """The answers to the pack's questions."""
     program: str = ""
     """Name and version of the program that built it."""
+    record: str = ""
+    """SHA-256 of the evidence record in hex: the same in every format, and another as soon as the content is."""

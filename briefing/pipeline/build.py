@@ -1,18 +1,22 @@
-"""From a dossier to the finished files of its brief."""
+"""From a dossier to the finished files of its brief, and the manifest of this edition beside them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing import __version__
 from briefing.compose.document import build_document
+from briefing.compose.edition import describe_edition
+from briefing.distribute.manifest import make_manifest
 from briefing.errors import StrictError
 from briefing.model.artifact import Artifact
 from briefing.model.brief import WITHHELD_REASONS, Brief
 from briefing.model.document import Document, collect_notes
+from briefing.model.edition import Edition, EditionFile
 from briefing.model.finding import Finding
 from briefing.packs.lookup import Pack
 from briefing.pipeline.assembly import Assembly, assemble
+from briefing.pipeline.earlier import Keep, drop_replaced, find_earlier, join_formats, keep_files, plan_keep
 from briefing.pipeline.filenames import name_stem
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
@@ -33,6 +37,8 @@ class BuildResult:
     notes: int
     files: tuple[WrittenFile, ...]
     findings: tuple[Finding, ...]
+    manifest: Path = Path()
+    """The manifest that lies beside the files."""
 
     @property
     def withheld(self) -> Mapping[str, int]:
@@ -51,27 +57,54 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
     assembly = assemble(request, journal)
     journal.begin("setting the pages")
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
-    artifacts = make_artifacts(assembly, document, request, journal)
+    stem = name_stem(assembly.settings, assembly.brief.title)
+    artifacts = make_artifacts(assembly, document, request, stem, journal)
+    edition = make_edition(assembly, document, stem, artifacts)
+    earlier = find_earlier(request.out, stem)
+    keep = plan_keep(earlier, edition)
+    journal.report((keep.finding,) if keep else ())
     if request.strict:
         refuse_warnings(journal.findings)
     journal.begin("writing the files")
     if request.references:
         write_references(assembly.analysis.sources, request.out)
+    files = write_edition(request.out, join_formats(earlier, edition), artifacts, keep)
     return BuildResult(
         dossier=request.dossier,
         pack=assembly.pack.manifest.name,
         brief=assembly.brief,
         notes=len(collect_notes(document.blocks)),
-        files=write_artifacts(request.out, artifacts),
+        files=files[:-1],
         findings=tuple(journal.findings),
+        manifest=files[-1].path,
     )
 
 
+def make_edition(assembly: Assembly, document: Document, stem: str, artifacts: Sequence[Artifact]) -> Edition:
+    """Return the edition that some files are, to be written into its manifest."""
+    described = describe_edition(document, assembly.brief, assembly.analysis, assembly.settings, assembly.pack, stem)
+    files = tuple(
+        EditionFile(name=each.name, format=each.format, sha256=each.digest, size=len(each.data)) for each in artifacts
+    )
+    return replace(described, files=files, program=PROGRAM)
+
+
+def write_edition(
+    out: Path, edition: Edition, artifacts: Sequence[Artifact], keep: Keep | None
+) -> tuple[WrittenFile, ...]:
+    """Write the files of an edition, its manifest last; a final edition that they replace is copied first."""
+    if keep is not None:
+        keep_files(keep)
+    written = write_artifacts(out, (*artifacts, make_manifest(edition)))
+    if keep is not None:
+        drop_replaced(keep, edition)
+    return written
+
+
 def make_artifacts(
-    assembly: Assembly, document: Document, request: BuildRequest, journal: Journal
+    assembly: Assembly, document: Document, request: BuildRequest, stem: str, journal: Journal
 ) -> tuple[Artifact, ...]:
     """Render the document in each format asked for, and report what that brought up; the same trouble counts once."""
-    stem = name_stem(assembly.settings, assembly.brief.title)
     rendered = render(document, assembly.pack.theme, request.formats, request.pdf_profile)
     journal.report(tuple(dict.fromkeys(finding for each in rendered for finding in each.findings)))
     for each in rendered:

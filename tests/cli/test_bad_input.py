@@ -72,7 +72,7 @@ def test_one_bad_file_is_a_warning_beside_a_good_one(run: Run, dossier: Path, da
     outcome = run("build", dossier, "--out", dossier / "out", "--title", "The Pact")
     assert outcome.code == 0, outcome.err
     assert f"warning: {said}" in outcome.err
-    assert len(list((dossier / "out").iterdir())) == 2
+    assert len(list((dossier / "out").iterdir())) == 3
 
 
 def test_one_bad_file_fails_a_strict_build(fails: Callable[..., str], dossier: Path) -> None:

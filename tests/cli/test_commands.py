@@ -56,15 +56,17 @@ def test_a_build_writes_both_formats_and_sums_up(run: Run, sample: Path, tmp_pat
     assert outcome.code == 0, outcome.err
     assert outcome.out == ""
     stem = "2024-07-01_russia-north-korea-treaty_brief_v01-0_en"
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [f"{stem}.docx", f"{stem}.pdf"]
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        f"{stem}.{ending}" for ending in ("docx", "manifest.json", "pdf")
+    ]
     for said in ("Key points", "Treaty terms", "Analyst views", "Notes", "Sources", "Withheld", f"{stem}.pdf"):
         assert said in outcome.err
 
 
 def test_markdown_is_written_on_request(run: Run, sample: Path, tmp_path: Path) -> None:
     assert run("build", sample, "-o", tmp_path / "out", "-f", "md", "--quiet").err == ""
-    (file,) = (tmp_path / "out").iterdir()
-    assert file.suffix == ".md"
+    file, manifest = sorted((tmp_path / "out").iterdir(), key=lambda each: each.suffix, reverse=True)
+    assert (file.suffix, manifest.name) == (".md", f"{file.stem}.manifest.json")
     assert "Russia and North Korea" in file.read_text(encoding="utf-8")
 
 
@@ -76,6 +78,7 @@ def test_a_build_in_json_is_one_object(run: Run, sample: Path, tmp_path: Path) -
     assert [section["id"] for section in told["sections"]][:2] == ["treaty-terms", "military-cooperation"]
     (file,) = told["files"]
     assert file["sha256"] == hashlib.sha256(Path(file["path"]).read_bytes()).hexdigest()
+    assert json.loads(Path(told["manifest"]).read_bytes())["edition"]["files"][0]["sha256"] == file["sha256"]
     assert {"key_points", "notes", "sources", "withheld", "set_aside", "findings", "pack"} <= told.keys()
 
 

@@ -36,6 +36,7 @@ EDITION = Edition(
     pack="policy-brief 1.0",
     options={"addresses": True, "depth": 2.5, "desk": "North"},
     program="Briefing 0.1.0",
+    record=HASH,
 )
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -49,7 +50,7 @@ EDITIONS = st.builds(
     **dict.fromkeys(
         (
             *("title", "subtitle", "short_title", "issuer", "series", "number", "language", "version", "marking"),
-            *("replaces", "changes", "contact", "licence", "cut_off", "handling", "pack", "program"),
+            *("replaces", "changes", "contact", "licence", "cut_off", "handling", "pack", "program", "record"),
         ),
         _TEXT,
     ),
