@@ -14,6 +14,7 @@ from briefing.model.document import Document, Inlines, Masthead, Properties
 from briefing.model.evidence import Analysis
 from briefing.model.marks import fold_space
 from briefing.model.source import SourceDocument, Span
+from briefing.packs.handling import say_notice
 from briefing.packs.lookup import Pack, answer_options
 
 
@@ -63,6 +64,7 @@ def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:
         kicker=kicker,
         marking=settings.marking,
         short_title=settings.short_title or brief.title,
+        notice=say_notice(pack.phrases, settings.status, settings.embargo),
         edition=say("edition", version=settings.version, status=say(f"status-{settings.status}")),
         page=say("page", page="{page}", pages="{pages}"),
         contents=say("contents") if "contents" in pack.phrases.entries else "",

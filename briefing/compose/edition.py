@@ -7,11 +7,12 @@ from briefing.compose.document import make_quote
 from briefing.compose.pieces import Quote, print_pieces
 from briefing.config.settings import Settings
 from briefing.model.brief import Brief, Point
-from briefing.model.document import Document
+from briefing.model.document import Document, Text, iterate_blocks
 from briefing.model.edition import Edition, EditionSource
 from briefing.model.evidence import Analysis
 from briefing.model.marks import fold_space
 from briefing.model.statement import Authored
+from briefing.packs.handling import say_rule
 from briefing.packs.lookup import Pack, answer_options
 from briefing.packs.phrases import Phrases
 
@@ -32,6 +33,7 @@ def describe_edition(
         version=settings.version,
         status=settings.status,
         marking=settings.marking,
+        embargo=settings.embargo,
         as_of=settings.as_of,
         published=settings.published,
         replaces=settings.replaces,
@@ -40,6 +42,7 @@ def describe_edition(
         licence=settings.licence,
         key_points=tuple(_list_key_points(brief, make_quote(analysis), pack.phrases)),
         cut_off=_find_cut_off(brief, pack.phrases),
+        handling=_find_rule(document, settings, pack.phrases),
         sources=tuple(EditionSource(id=each.id, file=each.file, sha256=each.digest) for each in analysis.sources),
         pack=f"{pack.manifest.name} {pack.manifest.version}",
         options=answer_options(pack.manifest, settings),
@@ -59,6 +62,13 @@ def _list_key_points(brief: Brief, quote: Quote, phrases: Phrases) -> Iterator[s
 def _say_author(point: Point, phrases: Phrases) -> str:
     authors = dict.fromkeys(piece.by for piece in point.statement.pieces if isinstance(piece, Authored))
     return phrases.say("authored-by", by=phrases.join(tuple(authors))) if authors else ""
+
+
+def _find_rule(document: Document, settings: Settings, phrases: Phrases) -> str:
+    """Return the rule of the marking if the layout prints it."""
+    rule = say_rule(phrases, settings.marking)
+    printed = any(isinstance(each, Text) and each.text == rule for each in iterate_blocks(document.blocks))
+    return rule if printed else ""
 
 
 def _find_cut_off(brief: Brief, phrases: Phrases) -> str:

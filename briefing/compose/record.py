@@ -33,6 +33,7 @@ from briefing.model.document import (
     iterate_blocks,
     iterate_inlines,
 )
+from briefing.model.edition import Copy
 from briefing.model.evidence import Analysis
 from briefing.model.marks import fold_space
 from briefing.model.source import Reference, SourceDocument, Span
@@ -45,7 +46,7 @@ FORMAT = 1
 Json: TypeAlias = "Mapping[str, object]"
 _GIVEN = (
     "title", "subtitle", "short_title", "issuer", "series", "number", "version", "replaces", "changes", "contact",
-    "licence", "funding", "disclaimer", "marking", "embargo",
+    "licence", "funding", "disclaimer", "marking",
 )  # fmt: skip
 
 
@@ -63,6 +64,11 @@ def write_record(
             "kicker": document.masthead.kicker, "title": document.masthead.title,
             "subtitle": document.masthead.subtitle, "marking": document.masthead.marking,
             "short_title": document.masthead.short_title, "edition": document.masthead.edition,
+            "notice": document.masthead.notice,
+        },
+        "handling": {
+            "status": settings.status,
+            **({"embargo": settings.embargo.isoformat()} if settings.embargo is not None else {}),
         },
         "given": _describe_given(settings, pack),
         "sources": [_describe_source(source) for source in analysis.sources],
@@ -74,6 +80,18 @@ def write_record(
         "page": list(_list_lines(document.blocks)),
         "ledger": _describe_ledger(brief, apply_moves(analysis, settings, pack)),
     }  # fmt: skip
+    return _dump(record)
+
+
+def add_copy(record: str, copy: Copy, line: str) -> str:
+    """Return the record of one personal copy: the brief's own, with the copy and the line that its pages bear."""
+    found = json.loads(record)
+    found["masthead"]["copy"] = line
+    found["handling"]["copy"] = asdict(copy)
+    return _dump(found)
+
+
+def _dump(record: Json) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

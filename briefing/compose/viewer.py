@@ -25,6 +25,7 @@ from briefing.model.brief import Brief, BriefSection, ChronologyEntry, NotePlan,
 from briefing.model.document import Fact, Facts, Fine, Inline, Inlines, Note, Origin, Quoted, Tag, Text
 from briefing.model.source import PartialDate, SourceId, SourceKind
 from briefing.model.statement import Authored, Statement
+from briefing.packs.handling import say_rule
 from briefing.packs.lookup import Pack
 from briefing.packs.manifest import OptionValue
 from briefing.packs.phrases import Phrases
@@ -95,6 +96,7 @@ class Viewer:
             facts=self._facts(brief),
             key_points=tuple(map(self._point, brief.key_points)),
             missing=self.words(brief.missing),
+            handling=self.words(say_rule(self.phrases, self.context.settings.marking), "pack"),
             sections=sections,
             chronology=tuple(map(self._entry, brief.chronology)),
             disagreements=tuple(

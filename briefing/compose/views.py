@@ -154,6 +154,7 @@ class BriefView(View):
             "facts",
             "key_points",
             "missing",
+            "handling",
             "sections",
             "chronology",
             "disagreements",
@@ -170,6 +171,7 @@ class BriefView(View):
     facts: Printed
     key_points: tuple[PointView, ...]
     missing: Words
+    handling: Words
     sections: tuple[SectionView, ...]
     chronology: tuple[EntryView, ...]
     disagreements: tuple[PairView, ...]

@@ -54,8 +54,15 @@ def _read_day(value: object) -> dt.date | None:
     return value if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else None
 
 
-def _read_moment(value: object) -> dt.date | None:
-    return value if isinstance(value, dt.datetime) else _read_day(value)
+def _read_moment(value: object) -> dt.datetime | None:
+    """Read a day and time with its offset; one that UTC's calendar cannot hold is none."""
+    if not isinstance(value, dt.datetime) or value.utcoffset() is None:
+        return None
+    try:
+        value.astimezone(dt.UTC)
+    except OverflowError:
+        return None
+    return value.replace(microsecond=0)
 
 
 def _read_partial(value: object) -> PartialDate | None:
@@ -82,7 +89,9 @@ WHOLE: Kind[int] = Kind("a whole number", _read_whole)
 NUMBER: Kind[float] = Kind("a number", _read_number)
 LABEL: Kind[str] = Kind("text in quotes or a whole number", _read_label)
 DAY: Kind[dt.date] = Kind("a day such as 2024-06-28", _read_day)
-MOMENT: Kind[dt.date] = Kind("a day, or a day and time such as 2024-06-28T18:00:00", _read_moment)
+MOMENT: Kind[dt.datetime] = Kind(
+    "a day and time with its offset from UTC, such as 2024-06-28T18:00:00+02:00 or 2024-06-28T16:00:00Z", _read_moment
+)
 PARTIAL_DATE: Kind[PartialDate] = Kind('a day, "2024-06" or 2024', _read_partial)
 TABLE: Kind[Mapping[str, object]] = Kind("a table", _read_table)
 

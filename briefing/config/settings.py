@@ -72,8 +72,8 @@ class Settings:
     version: str = "1.0"
     replaces: str = ""
     changes: str = ""
-    embargo: dt.date | None = None
-    """A day, or a `datetime` where the hour is given."""
+    embargo: dt.datetime | None = None
+    """Aware: until then nothing may be published."""
     contact: str = ""
     licence: str = ""
     funding: str = ""

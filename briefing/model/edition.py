@@ -1,6 +1,7 @@
 """The value types of an edition: one brief as it was built on one occasion, its files, and what they were made from."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -10,6 +11,35 @@ from briefing.model.artifact import FileKind
 EditionStatus = Literal["draft", "final"]
 EditionOption: TypeAlias = str | bool | float
 """The answer to one question of a pack."""
+
+LONGEST_NAME = 80
+"""Characters of a name on a copy: at the foot of a page it stands in one line."""
+_JOINERS = "\u200c\u200d"
+"""They have no shape, and Persian and Hindi cannot be written without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of several, and whose it is; an empty name is a copy that is numbered only.
+
+    Raises ValueError for a number that is none of them, and for a name that is too long, has white space at its ends
+    or in runs, or holds what no reader could see.
+    """
+
+    number: int
+    total: int
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.number <= self.total:
+            raise ValueError(f"there is no copy {self.number} of {self.total}")
+        if len(self.name) > LONGEST_NAME:
+            raise ValueError(f"the name is longer than {LONGEST_NAME} characters")
+        if self.name != " ".join(self.name.split()):
+            raise ValueError("the name has white space at its ends or in runs")
+        for character in self.name:
+            if unicodedata.category(character)[0] == "C" and character not in _JOINERS:
+                raise ValueError(f"the name holds U+{ord(character):04X}, which no reader could see")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,12 +88,14 @@ class _Scribe:
         return *self.refused, *self.sieve.report("Markdown")
 
     def write_masthead(self, masthead: Masthead) -> Iterator[str]:
-        """Yield what stands above the body: marking and kicker, title, subtitle, edition."""
+        """Yield what stands above the body: marking and kicker, notice, title, subtitle, edition, copy."""
         above = [_embrace("**", self._plain(masthead.marking), alone=True), self._plain(masthead.kicker)]
         yield guard(" · ".join(part for part in above if part))
+        yield _embrace("**", self._plain(masthead.notice), alone=True)
         yield f"# {_close(self._plain(masthead.title))}"
         yield guard(self._plain(masthead.subtitle))
         yield guard(self._plain(masthead.edition))
+        yield guard(self._plain(masthead.copy))
 
     def write_blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Yield blocks, each without an empty line at its ends."""

@@ -7,6 +7,7 @@ from typing import Literal
 from briefing.model.marks import fold_space
 from briefing.model.source import SourceId
 from briefing.model.statement import Derived
+from briefing.packs.handling import name_rule
 from briefing.packs.lookup import Pack
 from briefing.verify.counts import count_again
 from briefing.verify.labels import date_of, list_actors, say_dates
@@ -16,7 +17,7 @@ from briefing.verify.record import Printed, Record
 from briefing.verify.sources import Witness
 from briefing.verify.wording import NEUTRAL, Said, Wordbook, list_words
 
-Kind = Literal["verbatim", "edited", "derived", "authored", "pack", "given", "unknown"]
+Kind = Literal["verbatim", "edited", "derived", "authored", "pack", "given", "copy", "unknown"]
 Verdict = Literal["proven", "recorded", "stated", "unchecked", "failed"]
 """proven: follows from sources or pack. recorded: agrees with the record, which nothing here can recompute.
 
@@ -232,10 +233,15 @@ class Accountant:
                 return Answer("derived", "proven")
             wanted = " or ".join(sorted(filter(None, expected))) or "not this sentence"
             return Answer("derived", "failed", (Problem("count-wrong", "counted again it reads", wanted, said.text),))
+        if said.key.startswith("handling-") and said.key != name_rule(self.record.masthead.get("marking", "")):
+            return fail("handling-wrong", f"this is not what the marking allows: {said.text}", "pack")
         if not said.values:
-            neutral = said.key in NEUTRAL or said.key.startswith(("section-title", "column-", "tag-"))
+            neutral = said.key in NEUTRAL or said.key.startswith(("section-title", "column-", "tag-", "handling-"))
             return Answer("pack", "proven") if neutral else Answer("derived", "recorded")
-        values = dict(said.values)
+        return self._answer_values(said, dict(said.values))
+
+    def _answer_values(self, said: Said, values: dict[str, str]) -> Answer:
+        """Hold the values in a phrase against what they must be."""
         if said.key in self._rules:
             right = self._rules[said.key](values)
             return Answer("derived", "proven") if right else fail("value-wrong", f"this does not hold: {said.text}")

@@ -10,6 +10,7 @@ from briefing.verify.account import Accountant, Answer, fail
 from briefing.verify.counts import check_ledger
 from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_docx
+from briefing.verify.handling import check_handling
 from briefing.verify.labels import check_beside
 from briefing.verify.notes import check_citations
 from briefing.verify.page import check_contents, check_running, compare_page, split_head
@@ -103,6 +104,7 @@ class _Checker:
         self.problems += problems
         wrong, gone = compare_page(lines, self.delivered, self.record)
         self.problems += check_running(self.delivered, self.record, self.pack.phrases if self.pack else None)
+        self.problems += check_handling(self.delivered, self.record, self.pack.phrases if self.pack else None)
         self.problems += check_contents(self.delivered, lines)
         self._match(lines)
         self._walk(lines, wrong)
@@ -115,6 +117,9 @@ class _Checker:
 
     def _check_whole(self) -> None:
         """Check what is no single line: facts, ledger, sources."""
+        if self.record.handling.copy is not None:
+            words = self.record.masthead.get("copy", "")
+            self.entries.append(Entry(kind="copy", verdict="stated", text=words, place="every page"))
         if self._accountant is not None:
             self.problems += self._accountant.facts()
         if self.witness is None:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,8 @@ from briefing.verify.delivered import Delivered, Line
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Record
 
-_HEAD = ("kicker", "marking", "title", "subtitle")
+_CODE_POINT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
+_HEAD = ("kicker", "marking", "notice", "title", "subtitle")
 
 
 def split_head(delivered: Delivered, record: Record) -> tuple[list[Line], list[Problem]]:
@@ -67,26 +69,33 @@ def compare_page(
 def check_running(delivered: Delivered, record: Record, phrases: Phrases | None) -> Iterator[Problem]:
     """Say which words of headers and footers nobody answers for; heads of tables are repeated there too."""
     known = [*record.masthead.values(), *record.page, *(text for pair in record.facts for text in pair)]
-    tight = sorted({_tighten(delivered.as_printed(text)) for text in known} - {""}, key=len, reverse=True)
+    tight = sorted({tighten(delivered.as_printed(text)) for text in known} - {""}, key=len, reverse=True)
     said = phrases.say("page", page="0", pages="0") if phrases and "page" in phrases.entries else "Page 0 of 0"
-    numbers = re.compile(re.escape(_tighten(said)).replace("0", r"\d+"))
+    numbers = re.compile(re.escape(tighten(said)).replace("0", r"\d+"))
     for text in delivered.running:
-        rest = numbers.sub("\n", _tighten(text))
+        rest = numbers.sub("\n", tighten(name_back(text)))
         for words in tight:
             rest = rest.replace(words, "\n")
         if rest.strip():
             yield Problem("running-words", f"headers and footers have words that are not recorded: “{rest.strip()}”")
 
 
-def _tighten(text: str) -> str:
+def name_back(text: str) -> str:
+    """Return a text with the characters that a PDF without their font names by their code points."""
+    return _CODE_POINT.sub(
+        lambda match: chr(int(match[1], 16)) if int(match[1], 16) <= sys.maxunicode else match[0], text
+    )
+
+
+def tighten(text: str) -> str:
     """Return a text without white space and case, which running heads are set in as the theme likes."""
     return re.sub(r"\s+", "", text).casefold()
 
 
 def check_contents(delivered: Delivered, lines: Sequence[Line]) -> Iterator[Problem]:
     """Say which entries of the list of contents are no heading of the page."""
-    headings = {_tighten(line.text) for line in lines}
+    headings = {tighten(line.text) for line in lines}
     for entry in delivered.contents:
         bare = re.sub(r"[\s.…·]*\d*$", "", entry)
-        if _tighten(entry) not in headings and _tighten(bare) not in headings:
+        if tighten(entry) not in headings and tighten(bare) not in headings:
             yield Problem("contents-words", f"the list of contents names what is no heading: “{entry}”")

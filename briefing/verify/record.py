@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from briefing.errors import CheckError
 from briefing.model.brief import Citation, Locator, NoteRemark
+from briefing.model.edition import Copy
 from briefing.model.evidence import Address
 from briefing.model.source import PartialDate, Reference, SourceId, Span
 from briefing.model.statement import Authored, Derived, Insertion, Omission, Piece, Verbatim
@@ -63,6 +64,15 @@ class Printed:
     date: Derived | None
 
 
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """What the record says of how the brief may be handled, and whose copy of it this is."""
+
+    status: str = ""
+    embargo: dt.datetime | None = None
+    copy: Copy | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The whole record."""
@@ -83,6 +93,7 @@ class Record:
     withheld: Mapping[str, tuple[Address, ...]]
     aside: Mapping[str, tuple[Address, ...]]
     belongs: Mapping[str, tuple[Address, ...]]
+    handling: Handling
 
     @property
     def addresses(self) -> frozenset[Address]:
@@ -124,7 +135,19 @@ def _read(found: Mapping[str, Any]) -> Record:
         facts=tuple((str(label), str(value)) for label, value in found["facts"]),
         page=tuple(map(str, found["page"])),
         withheld=_read_lists(ledger["withheld"]), aside=_read_lists(ledger["aside"]),
-        belongs=_read_lists(ledger["belongs"]),
+        belongs=_read_lists(ledger["belongs"]), handling=_read_handling(found.get("handling", {})),
+    )  # fmt: skip
+
+
+def _read_handling(found: Mapping[str, Any]) -> Handling:
+    """Read how the brief may be handled; a time without its offset, and a copy that cannot be, raise ValueError."""
+    copy, embargo = found.get("copy"), found.get("embargo")
+    moment = dt.datetime.fromisoformat(embargo) if embargo else None
+    if moment is not None and moment.utcoffset() is None:
+        raise ValueError(embargo)
+    return Handling(
+        status=str(found.get("status", "")), embargo=moment,
+        copy=Copy(int(copy["number"]), int(copy["total"]), str(copy["name"])) if copy else None,
     )  # fmt: skip
 
 

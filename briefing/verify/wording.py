@@ -20,7 +20,7 @@ _PARTS = (
     "label-", "note-", "kind-", "kinds-", "month-", "number-", "list-", "withheld-", "aside-", "qualifier-", "tag-",
     "insert-", "date-", "status-", "missing-", "fact-", "title", "subtitle", "edition", "page", "kicker",
     "authored-by", "method-kind", "method-withheld-item", "method-set-aside-item", "method-coverage-item",
-    "method-edit-", "caption-",
+    "method-edit-", "caption-", "notice-", "copy",
 )  # fmt: skip
 """Phrases that stand inside others, or that are held against what they are made from: never a line of their own."""
 

@@ -30,7 +30,7 @@ number = 3
 version = "1.1"
 replaces = "1.0"
 changes = "A date"
-embargo = 2024-07-01T18:00:00
+embargo = 2024-07-01T18:00:00+02:00
 contact = "desk@example.org"
 licence = "CC BY 4.0"
 funding = "None"
@@ -88,7 +88,8 @@ def test_every_key_is_read() -> None:
     assert (settings.as_of, settings.published) == (dt.date(2024, 6, 28), dt.date(2024, 7, 1))
     assert (settings.parties, settings.authors) == (("Russia", "North Korea"), ("A. Editor",))
     assert (settings.number, settings.version, settings.status) == ("3", "1.1", "draft")
-    assert settings.embargo == dt.datetime(2024, 7, 1, 18)  # noqa: DTZ001  # a local time, as written
+    assert settings.embargo == dt.datetime(2024, 7, 1, 16, tzinfo=dt.UTC)
+    assert settings.embargo.utcoffset() == dt.timedelta(hours=2)
     assert settings.options == {"paper": "blue"}
     assert settings.sources == (
         DeclaredSource(
@@ -170,6 +171,9 @@ def test_any_other_marking_is_free_text() -> None:
 
 
 WRONG = [
+    ("embargo = 2024-07-01", 'key "embargo" should be a day and time with its offset from UTC', 1, ""),
+    ("embargo = 2024-07-01T18:00:00", 'key "embargo" should be a day and time with its offset from UTC', 1, ""),
+    ("embargo = 0001-01-01T00:00:00+02:00", 'key "embargo" should be a day and time with its offset', 1, ""),
     ("titel = 'x'", 'unknown key "titel"', 1, 'did you mean "title"?'),
     ("\n\nzzz = 1", 'unknown key "zzz"', 3, "known keys: as_of"),
     ("\ntitle = 3", 'key "title" should be text in quotes, not 3', 2, ""),

@@ -207,3 +207,9 @@ def test_what_no_file_can_hold_is_said():
     data, findings = write_markdown(document, THEME)
     assert "ab" in data.decode()
     assert [finding.code for finding in findings] == ["characters-dropped"]
+
+
+def test_notice_and_copy_are_said_above_the_text() -> None:
+    masthead = Masthead(title="T", notice="DRAFT", edition="v1", copy="Copy 1 of 2: *A*", page="")
+    text = write_markdown(Document(masthead=masthead, blocks=()), read_theme())[0].decode()
+    assert text.split("\n\n") == ["**DRAFT**", "# T", "v1", "Copy 1 of 2: \\*A\\*\n"]

@@ -25,21 +25,23 @@ def write_header(masthead: Masthead, ledger: Ledger) -> str:
 
 
 def write_footer(masthead: Masthead, ledger: Ledger) -> str:
-    """Return the footer: the edition, and the page's number and the marking at the right edge."""
+    """Return the footer: whose copy it is, below it the edition, and page number and marking at the right edge."""
     edition = run("", _words(masthead.edition, ledger)) if masthead.edition else ""
     pages = "".join(_write_page(part, ledger) for part in re.split(r"(\{pages?\})", masthead.page) if part)
     marking = _write_marking(masthead, ledger)
     gap = run("", text(_QUAD)) if marking and pages else ""
-    return _write("w:ftr", "Footer", edition + _TAB + pages + gap + marking)
+    copy = [run("", _words(masthead.copy, ledger))] if masthead.copy else []
+    return _write("w:ftr", "Footer", *copy, edition + _TAB + pages + gap + marking)
 
 
 def _write_header(left: str, masthead: Masthead, ledger: Ledger) -> str:
     marking = _write_marking(masthead, ledger)
-    return _write("w:hdr", "Header", left + (_TAB + marking if marking else ""))
+    notice = [run("Kicker", _words(masthead.notice, ledger))] if masthead.notice else []
+    return _write("w:hdr", "Header", left + (_TAB + marking if marking else ""), *notice)
 
 
-def _write(name: str, style: str, content: str) -> str:
-    return root(name, wrap("w:p", wrap("w:pPr", val("w:pStyle", style)) + content))
+def _write(name: str, style: str, *lines: str) -> str:
+    return root(name, *(wrap("w:p", wrap("w:pPr", val("w:pStyle", style)) + line) for line in lines))
 
 
 def _write_marking(masthead: Masthead, ledger: Ledger) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.model.document import Document, Note, Text, collect_notes
+from briefing.model.document import Document, Masthead, Note, Text, collect_notes
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import Band
@@ -49,16 +49,20 @@ def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
     if entries and is_long(pages):
         setter = ContentsSetter(typographer, entries, width)
         pages, overfull = fill_with_contents(bands, flow.first_section or 0, room, (setter, document.masthead.contents))
-    running = RunningLines(typographer, document.masthead)
-    furniture = tuple(running.compose(number, len(pages)) for number in range(1, len(pages) + 1))
     return Layout(
         pages=pages,
         notes=notes,
         note_indent=indent,
-        furniture=furniture,
+        furniture=set_furniture(typographer, document.masthead, len(pages)),
         overfull=overfull,
         findings=tuple(flow.gallery.findings),
     )
+
+
+def set_furniture(typographer: Typographer, masthead: Masthead, count: int) -> tuple[Furniture, ...]:
+    """Return what runs along on each of so many pages; it stands in the margins and moves nothing of the text."""
+    running = RunningLines(typographer, masthead)
+    return tuple(running.compose(number, count) for number in range(1, count + 1))
 
 
 def fill_with_contents(

@@ -1,10 +1,11 @@
-"""What runs along on every page: kicker or short title, marking, edition, page number."""
+"""What runs along on every page: kicker or short title, marking, notice, copy, edition, page number."""
 
 from dataclasses import dataclass, replace
 
 from briefing.model.document import Masthead
 from briefing.packs.theme import Role
 from briefing.render.pdf.bands import Placed
+from briefing.render.pdf.inlines import Voice
 from briefing.render.pdf.lines import Line
 from briefing.render.pdf.setting import Typographer
 
@@ -28,6 +29,8 @@ _LEAST_SHARE = 0.3
 """The part of the measure that a marking leaves to the running title if it stands beside it."""
 _NEXT_LINE = 15.0
 _SHY = 0.999
+_LEAST_STEP = 10.0
+"""From the middle of one running line to that of the next, where the margin leaves little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class RunningLines:
         self._type = typographer
         self._masthead = masthead
         page = typographer.theme.page
+        self._page = page
         self._width = page.width - page.left - page.right
         self._head = page.top * _HEADER_SHARE
         self._foot = page.height - page.bottom * _FOOTER_SHARE
@@ -96,6 +100,8 @@ class RunningLines:
         kicker = number == 1
         text = self._masthead.kicker if kicker else self._masthead.short_title or self._masthead.title
         self._place_text(text, "kicker" if kicker else "running", self._head, room, lines)
+        below = self._head + max((self._page.top - self._head) / 2, _LEAST_STEP)
+        self._place_whole(self._masthead.notice, "kicker", below, lines)
 
     def _compose_foot(self, number: int, count: int, lines: list[Placed], panels: list[Panel]) -> None:
         page = self._fit(_fill_in(self._masthead.page, number, count), "running", self._width / 3)
@@ -110,6 +116,8 @@ class RunningLines:
             self._place_marking(marking, x, self._foot if beside else self._foot + _NEXT_LINE, lines, panels)
             room = x - _CLEAR if beside else room
         self._place_text(self._masthead.edition, "running", self._foot, room, lines)
+        end = self._page.height - self._page.bottom
+        self._place_whole(self._masthead.copy, "running", self._foot - max((self._foot - end) / 2, _LEAST_STEP), lines)
 
     def _balance(self, width: float, room: float) -> float:
         """Return where a marking stands in the foot: in the middle, or where the edition and the page leave room."""
@@ -124,11 +132,15 @@ class RunningLines:
         label = TLP_COLOURS.get(text)
         inset = _LABEL_INSET if label else 0.0
         voice = replace(voice, colour=label or voice.colour)
+        return Marking(self._sign_whole(text, voice, self._width - 2 * inset), inset)
+
+    def _sign_whole(self, text: str, voice: Voice, most: float) -> Line:
+        """Return a text as one line that is never shortened: smaller where the measure is too narrow for it."""
         line = self._type.sign(text, voice)
-        most = self._width - 2 * inset
         if line.width > most > 0:
-            line = self._type.sign(text, replace(voice, size=voice.size * most / line.width * _SHY))
-        return Marking(line, inset)
+            less = most / line.width * _SHY
+            return self._type.sign(text, replace(voice, size=voice.size * less, tracking=voice.tracking * less))
+        return line
 
     def _place_marking(
         self, marking: Marking, x: float, middle: float, lines: list[Placed], panels: list[Panel]
@@ -138,6 +150,12 @@ class RunningLines:
             panels.append(Panel(x, middle - _LABEL_HEIGHT / 2, marking.width, _LABEL_HEIGHT, BLACK))
         baseline = middle + marking.line.runs[0].ink.size * _HALF_CAPITAL
         lines.append(Placed(x + marking.inset, baseline, marking.line, (("marking", 0),)))
+
+    def _place_whole(self, text: str, role: Role, middle: float, lines: list[Placed]) -> None:
+        """Place what every page must say; on the first page what stands above is read as the text is."""
+        line = self._sign_whole(text, self._type.voice(role), self._width)
+        if line.runs:
+            lines.append(Placed(0.0, self._baseline(role, middle), line, (("notice", 0),)))
 
     def _place_text(self, text: str, role: Role, middle: float, width: float, lines: list[Placed]) -> None:
         line = self._fit(text, role, width)

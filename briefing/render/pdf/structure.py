@@ -33,7 +33,7 @@ _LEAVES: Mapping[tuple[str, str], str] = {
     ("contents", "entry"): "TOCI",
 }
 """Tags of lines by what they stand in and what they are there; all others are paragraphs."""
-_AT_TOP = frozenset({"kicker", "marking", "title", "subtitle"})
+_AT_TOP = frozenset({"kicker", "marking", "notice", "title", "subtitle"})
 _HOLDS_NOTES = frozenset({"Caption", "LBody", "Lbl"})
 """Elements that take the notes to their words inside; after any other, notes follow as siblings."""
 

@@ -74,3 +74,13 @@ def test_header_and_footer_share_one_tab_stop_at_the_edge_of_the_text(parts: Par
 def test_without_words_nothing_is_printed(theme: Theme):
     parts = write(Masthead(title="T", page=""), theme)
     assert [read_words(parts[f"word/{name}.xml"]) for name in ("header1", "header2", "footer1")] == ["", "", ""]
+
+
+def test_notice_and_copy_stand_on_lines_of_their_own_on_every_page(theme: Theme):
+    parts = write(replace(_MASTHEAD, notice="DRAFT, not for citation", copy="Copy 3 of 12: A & B"), theme)
+    for name in ("header1", "header2"):
+        assert [read_words(line) for line in parts[f"word/{name}.xml"]][1:] == ["DRAFT, not for citation"]
+    for name in ("footer1", "footer2"):
+        first, second = parts[f"word/{name}.xml"]
+        assert read_words(first) == "Copy 3 of 12: A & B"
+        assert read_words(second).startswith("v1")

@@ -100,3 +100,29 @@ def test_a_marking_in_the_foot_leaves_the_edition_its_room() -> None:
     assert texts(furniture)[-1] == "version 2.1 (draft), 1 July 2024"
     marking = furniture.lines[-2]
     assert marking.x > (390 - marking.line.width) / 2
+
+
+NOTICE = "DRAFT, not for citation · EMBARGOED until 07:30 UTC, 1 July 2024"
+COPY = "Copy 3 of 12: Anna Keller"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("width", [420, 250, 150])
+def test_notice_and_copy_stand_whole_on_every_page_between_the_running_lines_and_the_text(
+    number: int, width: float
+) -> None:
+    masthead = replace(FULL, notice=NOTICE, copy=COPY)
+    furniture = compose(masthead, number=number, width=width)
+    page = make_sheet(width, 700).page
+    (notice,) = [placed for placed in furniture.lines if read_line(placed.line) == NOTICE.upper()]
+    (copy,) = [placed for placed in furniture.lines if read_line(placed.line) == COPY]
+    assert max(notice.line.width, copy.line.width) <= width
+    heads = [placed.baseline for placed in furniture.lines if placed.baseline < page.height / 2 and placed != notice]
+    feet = [placed.baseline for placed in furniture.lines if placed.baseline > page.height / 2 and placed != copy]
+    assert max(heads) < notice.baseline <= page.top
+    assert page.height - page.bottom < copy.baseline < min(feet)
+
+
+def test_a_copy_moves_nothing_else() -> None:
+    plain, copied = compose(FULL), compose(replace(FULL, copy=COPY))
+    assert [placed for placed in copied.lines if read_line(placed.line) != COPY] == list(plain.lines)

@@ -101,17 +101,17 @@ def _mark_once(masthead: Masthead, house: Tree | None) -> Masthead:
 
 
 def _insert(house: Tree | None, ours: str) -> str:
-    """Return a header of the house with our line below; an empty last paragraph makes room for it."""
+    """Return a header of the house with our lines below; an empty last paragraph makes room for them."""
     if house is None:
         return ours
     tidy(house)
-    line = parse_xml(ours.encode())[0]
-    if not _read(line).strip():
+    lines = [line for line in parse_xml(ours.encode()) if _read(line).strip()]
+    if not lines:
         return write(house)
     last = house[-1] if len(house) else None
     if last is not None and last.tag == w("p") and not [child for child in last if child.tag != w("pPr")]:
         house.remove(last)
-    house.append(line)
+    house.extend(lines)
     return write(house)
 
 
