@@ -20,13 +20,22 @@ _LETTERS = str.maketrans(
 )
 
 
-def name_stem(settings: Settings, title: str) -> str:
+def name_copy(settings: Settings, title: str, number: int, total: int) -> str:
+    """Return the name of one copy without its ending: that of the brief with the number behind it.
+
+    No name of a person stands in it: file names travel further than files.
+    """
+    return name_stem(settings, title, f"_copy-{number:0{len(str(total))}}")
+
+
+def name_stem(settings: Settings, title: str, suffix: str = "") -> str:
     """Return the name of the brief without its ending: ASCII, and short enough with any ending.
 
     The date is there only if the day of publication is given. A slug too long is cut at a word.
     """
     date = f"{settings.published}_" if settings.published else ""
-    tail = f"brief_{_name_version(settings.version)}_{slug(settings.language.partition('-')[0]) or 'und'}"
+    language = slug(settings.language.partition("-")[0]) or "und"
+    tail = f"brief_{_name_version(settings.version)}_{language}{suffix}"
     room = LONGEST - _ENDING - len(date) - len(tail) - 1
     name = cut(slug(settings.short_title or title), room)
     return f"{date}{name}_{tail}" if name else f"{date}{tail}"

@@ -47,6 +47,34 @@ WRITERS: Mapping[Format, Writer] = {"docx": _write_docx, "pdf": _write_pdf, "md"
 _PROFILES: tuple[PdfProfile, ...] = get_args(PdfProfile)
 
 
+class Press:
+    """Write copies of one document in some formats: what they have in common is worked out once."""
+
+    def __init__(
+        self, document: Document, theme: Theme, formats: Iterable[Format], pdf_profile: PdfProfile = "3b"
+    ) -> None:
+        """Prepare the formats; a copy differs from the document in masthead, properties and record alone."""
+        self._theme = theme
+        self._writers: dict[Format, Callable[[Document], Rendering]] = {
+            name: self._prepare(name, document, pdf_profile) for name in dict.fromkeys(formats)
+        }
+
+    def _prepare(self, name: Format, document: Document, profile: PdfProfile) -> Callable[[Document], Rendering]:
+        if name == "pdf":
+            from briefing.render.pdf.writer import PdfPress
+
+            return PdfPress(document, self._theme, profile).write
+        return partial(_write_plain, WRITERS[name], self._theme)
+
+    def render(self, document: Document) -> tuple[Rendered, ...]:
+        """Write one copy in each format."""
+        return tuple(Rendered(name, *write(document)) for name, write in self._writers.items())
+
+
+def _write_plain(writer: Writer, theme: Theme, document: Document) -> Rendering:
+    return writer(document, theme)
+
+
 def check_profile(name: str) -> PdfProfile:
     """Return `name` as a part of PDF/A that is written, or raise `UsageError` naming those there are."""
     for known in _PROFILES:

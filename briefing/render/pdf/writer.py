@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 
 from briefing.model.artifact import PdfProfile
@@ -11,7 +12,8 @@ from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
 from briefing.render.pdf.file import Identity, write_file
 from briefing.render.pdf.fonts import FontBook
-from briefing.render.pdf.layout import Layout, lay_out
+from briefing.render.pdf.layout import Layout, lay_out, set_furniture
+from briefing.render.pdf.setting import Typographer
 
 
 def write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> tuple[bytes, tuple[Finding, ...]]:
@@ -20,12 +22,32 @@ def write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> t
     The file follows PDF/UA-1 and this part of PDF/A.
     """
     with pause_collector():
-        return _write(document, theme, profile)
+        book = FontBook(theme.fonts)
+        return _write(document, theme, profile, book, lay_out(document, theme, book))
 
 
-def _write(document: Document, theme: Theme, profile: PdfProfile) -> tuple[bytes, tuple[Finding, ...]]:
-    book = FontBook(theme.fonts)
-    layout = lay_out(document, theme, book)
+class PdfPress:
+    """Write documents that differ in what runs along on their pages alone, laid out once."""
+
+    def __init__(self, document: Document, theme: Theme, profile: PdfProfile = "3b") -> None:
+        """Lay the document out."""
+        self._theme, self._profile = theme, profile
+        self._book = FontBook(theme.fonts)
+        with pause_collector():
+            self._layout = lay_out(document, theme, self._book)
+
+    def write(self, document: Document) -> tuple[bytes, tuple[Finding, ...]]:
+        """Return the PDF of a document with the same blocks and title: the bytes that `write_pdf` gives of it."""
+        typographer = Typographer(self._theme, self._book)
+        furniture = set_furniture(typographer, document.masthead, len(self._layout.pages))
+        with pause_collector():
+            layout = replace(self._layout, furniture=furniture)
+            return _write(document, self._theme, self._profile, self._book, layout)
+
+
+def _write(
+    document: Document, theme: Theme, profile: PdfProfile, book: FontBook, layout: Layout
+) -> tuple[bytes, tuple[Finding, ...]]:
     running = theme.styles["running"]
     identity = Identity(
         title=document.masthead.title,

@@ -1,5 +1,6 @@
 """veraPDF's verdict on finished files: PDF/UA-1 and PDF/A together, where the judge and Java are at hand."""
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.volume import make_volume
+from briefing.distribute.editions import find_edition
 from briefing.model.document import (
     BulletList,
     Callout,
@@ -27,6 +29,7 @@ from briefing.model.document import (
     Text,
 )
 from briefing.pipeline.build import build
+from briefing.pipeline.copies import open_copies
 from briefing.pipeline.request import BuildRequest
 from briefing.render.pdf.writer import write_pdf
 from tests.render.pdf.builders import document, make_theme, note, statement, words
@@ -108,12 +111,16 @@ def add_contents(made: Document) -> Document:
 def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Write every document that the judge sees."""
     folder = tmp_path_factory.mktemp("judged")
-    draft = {"status": "draft", "marking": "TLP:AMBER+STRICT"}
+    draft = {"status": "draft", "marking": "TLP:AMBER+STRICT", "embargo": dt.datetime(2024, 7, 1, 9, tzinfo=dt.UTC)}
     made: dict[str, bytes] = {
         "sample": build_pdf(root / "sources", folder / "a"),
         "articles": build_pdf(material / "sources", folder / "b"),
         "draft": build_pdf(root / "sources", folder / "c", **draft),
     }
+    request = BuildRequest(dossier=root / "sources", out=folder / "c", formats=("pdf",), overrides=draft)
+    copies = open_copies(request, find_edition(None, folder / "c"))
+    for number, name in enumerate(("Anna Keller", "山田 & ליאת", ""), 1):
+        made[f"copy {number}"] = copies.make_copy(number, 3, name)[0].data
     crowd = statement("x", *(note(number, words(40)) for number in range(1, 61)))
     documents = {
         "page": document(statement("One page.")),
