@@ -1,9 +1,10 @@
-"""The theme in Word's terms: fonts that readers have, sizes in half points, colours, and the handling label's."""
+"""The theme in Word's terms: fonts that readers have, sizes in half points, and colours."""
 
 from dataclasses import dataclass
 
 from briefing.packs.theme import Face, Role, Theme, TypeStyle
 from briefing.render.docx.xml import element, twips, val
+from briefing.render.marking import LEAST_SIZE
 
 _X_HEIGHTS = {
     "Noto Serif": 0.536, "Noto Sans": 0.536,
@@ -14,12 +15,6 @@ _X_HEIGHTS = {
 
 _SUBSTITUTES = {"Cambria": "Caladea", "Calibri": "Carlito", "Times New Roman": "Liberation Serif", "Arial": "Arimo"}
 """Free fonts with the same widths, named for programs that lack the first."""
-
-_TLP_COLOURS = {"RED": "FF2B2B", "AMBER": "FFC000", "AMBER+STRICT": "FFC000", "GREEN": "33FF00", "CLEAR": "FFFFFF"}
-"""Traffic Light Protocol 2.0: the label's colour, always on black."""
-
-_LEAST_MARKING = 12.0
-"""The least size that the Traffic Light Protocol allows for its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ class Look:
         """Return the size of a role in half points; a handling label is not scaled, only kept from being too small."""
         style = self.theme.styles[role]
         if role == "marking":
-            return round(max(style.size, _LEAST_MARKING) * 2)
+            return round(max(style.size, LEAST_SIZE) * 2)
         return round(style.size * self._scale(style.face) * 2)
 
     def _scale(self, face: Face) -> float:
@@ -88,12 +83,6 @@ def spacing(style: TypeStyle, air: tuple[float, float] = (0.0, 0.0)) -> str:
             "w:lineRule": "atLeast",
         },
     )
-
-
-def find_tlp_colour(marking: str) -> str | None:
-    """Return the colour of a Traffic Light Protocol label, or None for free text."""
-    label = marking.upper().replace(" ", "")
-    return _TLP_COLOURS.get(label.removeprefix("TLP:")) if label.startswith("TLP:") else None
 
 
 def write_fonts(look: Look) -> tuple[str, ...]:

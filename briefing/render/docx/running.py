@@ -3,9 +3,9 @@
 import re
 
 from briefing.model.document import Masthead
-from briefing.render.docx.face import find_tlp_colour
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.xml import element, root, run, text, val, wrap
+from briefing.render.marking import find_tlp_colour
 
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _TAB = "<w:r><w:tab/></w:r>"

@@ -6,9 +6,10 @@ from typing import Literal
 
 from briefing.model.document import CalloutRole, ParagraphRole
 from briefing.packs.theme import Role
-from briefing.render.docx.face import Look, find_tlp_colour, spacing
+from briefing.render.docx.face import Look, spacing
 from briefing.render.docx.language import write_languages
 from briefing.render.docx.xml import Attributes, element, root, twips, val, wrap
+from briefing.render.marking import find_tlp_colour
 
 PARAGRAPHS: dict[ParagraphRole, str] = {
     "body": "BodyText",
@@ -185,14 +186,14 @@ def _running(look: Look, marking: str) -> Iterator[Style]:
     yield Style(id="Footer", name="footer", role="running", ours=False, head=stop)
     yield Style(id="Kicker", name="Kicker", role="kicker", kind="character")
     yield Style(id="KickerLine", name="Kicker Line", role="kicker", next="Title", head=_KEEP_NEXT)
-    colour = find_tlp_colour(marking)
+    colour = (find_tlp_colour(marking) or "").removeprefix("#")
     shade = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "000000"})
     yield Style(
         id="Marking",
         name="Marking",
         role="marking",
         kind="character",
-        colour=colour or "",
+        colour=colour,
         characters=shade if colour else "",
     )
 

@@ -4,20 +4,11 @@ from dataclasses import dataclass, replace
 
 from briefing.model.document import Masthead
 from briefing.packs.theme import Role
+from briefing.render.marking import BLACK, TLP_COLOURS
 from briefing.render.pdf.bands import Placed
 from briefing.render.pdf.inlines import Voice
 from briefing.render.pdf.lines import Line
 from briefing.render.pdf.setting import Typographer
-
-TLP_COLOURS = {
-    "TLP:RED": "#FF2B2B",
-    "TLP:AMBER": "#FFC000",
-    "TLP:AMBER+STRICT": "#FFC000",
-    "TLP:GREEN": "#33FF00",
-    "TLP:CLEAR": "#FFFFFF",
-}
-"""The labels of TLP 2.0 and the colours it prescribes, on black."""
-BLACK = "#000000"
 
 _HEADER_SHARE, _FOOTER_SHARE = 0.58, 0.55
 """How far from the sheet's edge the middle of header and footer lie, in parts of the margin."""

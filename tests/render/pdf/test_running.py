@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 
 from briefing.model.document import Masthead
-from briefing.render.pdf.running import BLACK, TLP_COLOURS, Furniture, RunningLines
+from briefing.render.marking import BLACK, TLP_COLOURS
+from briefing.render.pdf.running import Furniture, RunningLines
 from briefing.render.pdf.setting import Typographer
 from tests.render.pdf.builders import Ruler, make_sheet, make_theme, read_line
 

@@ -10,12 +10,12 @@ from lxml import etree
 
 from briefing.model.document import Masthead
 from briefing.render.docx import running
-from briefing.render.docx.face import find_tlp_colour
 from briefing.render.docx.house.section import Running, Section
 from briefing.render.docx.house.styles import restyle
 from briefing.render.docx.house.tree import Tree, count_of, make, said, tidy, w, write
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.xml import element, val, wrap
+from briefing.render.marking import find_tlp_colour
 
 _PAGE = re.compile(r"\bPAGE\b")
 _LABEL = re.compile(r"\bTLP:\s?[A-Z]+(?:\+STRICT)?", re.IGNORECASE)
