@@ -78,7 +78,11 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help="docx, pdf or md; repeat for several.", show_default="docx, pdf"
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="docx, pdf, html or md; repeat for several.",
+            show_default="docx, pdf",
         ),
     ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, instead of that of brief.toml.")] = None,

@@ -1,6 +1,6 @@
 """Brief -> document: the layout filled, the notes numbered, the masthead and the file's own properties set."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from briefing.compose.citations import list_sources, make_citer
 from briefing.compose.notes import number_notes
@@ -10,7 +10,7 @@ from briefing.compose.templating import render_layout
 from briefing.compose.viewer import LayoutContext, Paper
 from briefing.config.settings import Settings
 from briefing.model.brief import Brief
-from briefing.model.document import Document, Inlines, Masthead, Properties
+from briefing.model.document import Document, Inlines, Masthead, Properties, Signposts
 from briefing.model.evidence import Analysis
 from briefing.model.marks import fold_space
 from briefing.model.source import SourceDocument, Span
@@ -35,6 +35,7 @@ def build_document(brief: Brief, analysis: Analysis, settings: Settings, pack: P
         masthead=make_masthead(brief, settings, pack),
         blocks=number_notes(parsed.blocks, parsed.notes, cite),
         properties=make_properties(brief, analysis, settings, program),
+        signposts=make_signposts(pack),
     )
     return replace(document, record=write_record(document, brief, analysis, settings, pack, program))
 
@@ -69,6 +70,16 @@ def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:
         page=say("page", page="{page}", pages="{pages}"),
         contents=say("contents") if "contents" in pack.phrases.entries else "",
     )
+
+
+def make_signposts(pack: Pack) -> Signposts:
+    """Return the words that lead about a page on a screen; a pack without one of them goes without it."""
+
+    def say(name: str) -> str:
+        key = f"page-{name}"
+        return pack.phrases.say(key, number="{number}") if key in pack.phrases.entries else ""
+
+    return Signposts(**{each.name: say(each.name) for each in fields(Signposts)})
 
 
 def make_properties(brief: Brief, analysis: Analysis, settings: Settings, program: str) -> Properties:

@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-Format = Literal["docx", "pdf", "md"]
-FileKind = Literal["docx", "pdf", "md", "png", "json"]
-"""What a file may be: a format, the picture of a page, or the manifest of an edition."""
+Format = Literal["docx", "pdf", "md", "html"]
+FileKind = Literal["docx", "pdf", "md", "html", "png", "json", "xml"]
+"""What a file may be: a format, the picture of a page, the manifest of an edition, or a feed of editions."""
 PdfProfile = Literal["3b", "2b"]
 """Parts of PDF/A: 3b carries the evidence record with it, 2b may carry nothing (ISO 19005-2, 6.8)."""
 

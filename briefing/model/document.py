@@ -215,6 +215,20 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signposts:
+    """The words that lead about a page on a screen; "{number}" stands for a note's. Empty text is not said."""
+
+    skip: str = "Skip to the brief"
+    notes: str = "Notes"
+    """What stands above the notes at the end."""
+    note: str = "Note {number}"
+    """What a mark is called for those who hear it."""
+    back: str = "Back to the statement of note {number}"
+    listed: str = "All notes"
+    """What leads from a single note to the list of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
     """What the file says about itself where readers' programs look for it."""
 
@@ -234,6 +248,7 @@ class Document:
     masthead: Masthead
     blocks: tuple[Block, ...]
     properties: Properties = Properties()
+    signposts: Signposts = Signposts()
     record: str = ""
     """The evidence record as JSON text: each statement's id and pieces, each source with its digest.
 

@@ -42,7 +42,18 @@ def _write_markdown(document: Document, theme: Theme) -> Rendering:
     return write_markdown(document, theme)
 
 
-WRITERS: Mapping[Format, Writer] = {"docx": _write_docx, "pdf": _write_pdf, "md": _write_markdown}
+def _write_html(document: Document, theme: Theme) -> Rendering:
+    from briefing.render.html.writer import write_html_page
+
+    return write_html_page(document, theme)
+
+
+WRITERS: Mapping[Format, Writer] = {
+    "docx": _write_docx,
+    "pdf": _write_pdf,
+    "md": _write_markdown,
+    "html": _write_html,
+}
 """What can be asked for. A writer's module is imported when the writer is called, not before."""
 _PROFILES: tuple[PdfProfile, ...] = get_args(PdfProfile)
 

@@ -14,9 +14,9 @@ from briefing.pipeline.build import PROGRAM, build
 from briefing.pipeline.explain import explain
 from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.request import BuildRequest
-from tests.acceptance.delivered import Cited, Delivered, read_docx, read_markdown, read_pdf
+from tests.acceptance.delivered import Cited, Delivered, read_docx, read_html, read_markdown, read_pdf
 
-FORMATS: tuple[Format, ...] = ("docx", "pdf", "md")
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "md", "html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,12 @@ def build_dossier(folder: Path, out: Path) -> Built:
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
     result = build(request)
     files = {name: file.path.read_bytes() for name, file in zip(FORMATS, result.files, strict=True)}
-    readers: Mapping[Format, Callable[[bytes], Delivered]] = {"docx": read_docx, "pdf": read_pdf, "md": read_markdown}
+    readers: Mapping[Format, Callable[[bytes], Delivered]] = {
+        "docx": read_docx,
+        "pdf": read_pdf,
+        "md": read_markdown,
+        "html": read_html,
+    }
     return Built(
         assembly=assembly,
         document=document,

@@ -14,7 +14,7 @@ from itertools import groupby
 
 import pypdfium2  # type: ignore[import-untyped,unused-ignore]  # ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped,unused-ignore]  # ships no types
-from lxml import etree
+from lxml import etree, html
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK_SIZE = 0.75
@@ -120,6 +120,44 @@ def plain(markdown: str) -> str:
     """Return the words of a line of Markdown: links, emphasis and escapes undone."""
     bare = re.sub(r"(?<!\\)[*<>](?=\S)|(?<=\S)(?<!\\)[*<>]", "", markdown)
     return _ESCAPE.sub(r"\1", bare).strip()
+
+
+# ---- HTML ------------------------------------------------------------------------------------------------------------
+
+_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "caption", "title", "div"})
+
+
+def read_html(data: bytes) -> Delivered:
+    """Read a page: statements are its quotations up to the next mark, notes the items of the list at its end."""
+    page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    found = Delivered()
+    for note in page.iter("li"):
+        if note.get("class") == "note":
+            (words,) = note.iterfind("span")
+            found.notes[int(note.get("value", "0"))] = "".join(map(str, words.itertext()))
+    words_of: list[str] = []
+    for element in page.iter("q", "sup"):
+        if element.tag == "q":
+            words_of.append("".join(map(str, element.itertext())))
+        else:
+            (link,) = element.iterfind("a")
+            found.statements.append(Cited(int(link.text or "0"), "".join(words_of)))
+            words_of = []
+    found.text = _read_page(page)
+    return found
+
+
+def _read_page(page: html.HtmlElement) -> str:
+    """Return what a reader sees, blocks on lines, marks in brackets; what is hidden, style and data are left out."""
+    for element in list(page.iter("style", "script", "button", "div")):
+        if element.tag != "div" or element.get("popover") is not None:
+            element.drop_tree()
+    for element in page.iter("sup"):
+        element.text = "["
+        element.tail = "]" + (element.tail or "")
+    for element in page.iter(*_BLOCKS):
+        element.tail = "\n" + (element.tail or "")
+    return "".join(map(str, page.itertext()))
 
 
 # ---- PDF -------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""One brief in three formats: the same statements, marks and notes; each note on the page of its mark."""
+"""One brief in four formats: the same statements, marks and notes; each note on the page of its mark."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_every_mark_has_its_note_and_every_note_its_mark(built: Built, name: For
     assert list(built.delivered[name].notes) == built.delivered[name].marks
 
 
-@pytest.mark.parametrize("name", ["pdf", "md"])
+@pytest.mark.parametrize("name", ["pdf", "md", "html"])
 def test_notes_read_the_same_as_in_the_word_file(built: Built, name: Format) -> None:
     others = built.delivered[name].notes.items()
     expected = built.delivered["docx"].notes.items()

@@ -31,7 +31,7 @@ def start(root: Path, *words: object, **variables: str) -> subprocess.CompletedP
 
 def build(root: Path, dossier: Path, out: Path, **variables: str) -> dict[str, bytes]:
     """Build all formats and return their bytes, and those of the manifest."""
-    formats = ["-f", "docx", "-f", "pdf", "-f", "md"]
+    formats = ["-f", "docx", "-f", "pdf", "-f", "md", "-f", "html"]
     outcome = start(root, "build", dossier, "--out", out, *formats, **variables)
     assert outcome.returncode == 0, outcome.stderr
     return {file.name: file.read_bytes() for file in out.iterdir()}

@@ -10,7 +10,7 @@ from briefing.errors import UsageError
 from briefing.render import WRITERS, check_format, check_profile, render
 from tests.render.samples import make_document, read_theme
 
-_HEAVY = {"docx": {"docx", "lxml"}, "pdf": {"reportlab"}, "md": set[str]()}
+_HEAVY = {"docx": {"docx", "lxml"}, "pdf": {"reportlab"}, "md": set[str](), "html": set[str]()}
 _LOADED = """
 import sys
 from briefing.render import render
@@ -42,7 +42,7 @@ def test_an_unknown_format_is_refused_with_those_there_are():
     assert check_format("md") == "md"
     with pytest.raises(UsageError) as refused:
         check_format("odt")
-    assert refused.value.hint == "formats: docx, pdf, md"
+    assert refused.value.hint == "formats: docx, pdf, md, html"
 
 
 def test_the_profile_of_the_pdf_is_3b_unless_2b_is_asked_for():

@@ -1,0 +1,168 @@
+"""Blocks as flow content, each in the class of its role."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model.document import (
+    Block,
+    BulletList,
+    Callout,
+    Facts,
+    Figure,
+    Heading,
+    Inlines,
+    OrderedList,
+    Paragraph,
+    Table,
+    read_plain,
+)
+from briefing.render.figures import find_share
+from briefing.render.html.inlines import write_leaf
+from briefing.render.html.ledger import Ledger
+from briefing.render.html.markup import Element, Node, Nodes, tag
+
+_WHERE_WIDE = "@media print,(min-width:40rem)"
+"""Where a table has columns; on a narrow screen its cells stand below one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading that a list of contents may name."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+class Scribe:
+    """Write blocks into one ledger, and remember the headings."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Begin below the title, which is the heading of level 1."""
+        self._ledger = ledger
+        self._level = 1
+        self.entries: list[Entry] = []
+
+    def write(self, blocks: tuple[Block, ...]) -> Nodes:
+        """Return blocks in reading order."""
+        return tuple(node for block in blocks for node in self._write_block(block))
+
+    def _write_block(self, block: Block) -> Iterator[Node]:
+        match block:
+            case Heading():
+                yield self._write_heading(block)
+            case Paragraph():
+                yield self._line("p", block.role, block.children)
+            case BulletList() | OrderedList():
+                yield self._write_list(block)
+            case Table():
+                yield self._write_table(block)
+                yield from self._below(block.legend)
+            case Figure():
+                yield self._write_figure(block)
+            case Callout():
+                yield self._write_box(block)
+            case Facts():
+                yield from self._write_facts(block)
+
+    def _line(self, name: str, role: str, children: Inlines) -> Element:
+        return tag(name, {"class": role}, *write_leaf(children, self._ledger))
+
+    def _below(self, legend: Inlines) -> Iterator[Element]:
+        if legend:
+            yield self._line("p", "legend", legend)
+
+    def _write_heading(self, heading: Heading) -> Element:
+        """Return a heading, never more than one level below the one before; the title is the first."""
+        self._level = min(heading.level + 1, self._level + 1)
+        anchor = self._ledger.anchors.claim(self._ledger.sieve.clean(heading.id))
+        self.entries.append(Entry(heading.level, self._ledger.sieve.clean(read_plain(heading.children)), anchor))
+        words = write_leaf(heading.children, self._ledger)
+        return tag(f"h{self._level}", {"class": f"heading{heading.level}", "id": anchor}, *words)
+
+    def _write_list(self, block: BulletList | OrderedList) -> Element:
+        items = (tag("li", None, *self.write(item)) for item in block.items)
+        if isinstance(block, BulletList):
+            return tag("ul", None, *items)
+        return tag("ol", {} if block.start == 1 else {"start": str(block.start)}, *items)
+
+    def _write_box(self, callout: Callout) -> Element:
+        """Return a box; the key points are a landmark under the name of their heading."""
+        known = len(self.entries)
+        content = self.write(callout.blocks)
+        named = callout.role == "key-points" and known < len(self.entries)
+        label = {"aria-labelledby": self.entries[known].anchor} if named else {}
+        del self.entries[known:]  # a heading in a box is no part of the outline
+        return tag("section" if named else "div", {"class": f"box {callout.role}", **label}, *content)
+
+    def _write_facts(self, facts: Facts) -> Iterator[Element]:
+        cells = (
+            tag(
+                "div",
+                None,
+                tag("dt", {"class": "fact-label"}, self._ledger.sieve.clean(fact.label)),
+                self._line("dd", "fact-value", fact.value),
+            )
+            for fact in facts.items
+        )
+        if facts.items:
+            yield tag("dl", {"class": "facts"}, *cells)
+
+    # ------------------------------------------------------------------------------------------------------- tables
+
+    def _write_table(self, table: Table) -> Element:
+        """Return a table. Roles are said in full, since on a narrow screen it is set as blocks, and then is none."""
+        caption = [self._line("caption", "caption", table.caption)] if table.caption else []
+        head = tuple(self._write_head(table))
+        body = (self._write_row(table, row) for row in table.rows)
+        rows = tag("tbody", {"role": "rowgroup"}, *body)
+        return tag("table", {"role": "table", "class": self._name_table(table)}, *caption, *head, rows)
+
+    def _name_table(self, table: Table) -> str:
+        shares = [(number, column.share) for number, column in enumerate(table.columns, 1) if column.share]
+        wide = " wide" if len(table.columns) > 2 else ""  # noqa: PLR2004  # a label and its words need no head
+        if not shares:
+            return f"grid{wide}"
+        widths = "".join(f".{{name}} th:nth-child({n}),.{{name}} td:nth-child({n}){{width:{s:.2%}}}" for n, s in shares)
+        return f"grid{wide} {self._ledger.name('table', _WHERE_WIDE + '{' + widths + '}')}"
+
+    def _write_head(self, table: Table) -> Iterator[Element]:
+        cells = []
+        for column in table.columns:
+            filled = bool(read_plain(column.head).strip())
+            role = {"role": "columnheader", "scope": "col"} if filled else {"role": "cell"}
+            words = write_leaf(column.head, self._ledger)
+            cells.append(tag("th" if filled else "td", {**role, "class": "table-head"}, *words))
+        if any(cell.name == "th" for cell in cells):
+            yield tag("thead", {"role": "rowgroup"}, tag("tr", {"role": "row"}, *cells))
+
+    def _write_row(self, table: Table, row: tuple[Inlines, ...]) -> Element:
+        """Return a row. A first cell of ours heads it where there are others; a cell knows the head of its column."""
+        cells = []
+        for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            heads = number == 0 and len(row) > 1 and column.face == "ours" and bool(read_plain(cell).strip())
+            role = {"role": "rowheader", "scope": "row"} if heads else {"role": "cell"}
+            head = self._ledger.sieve.clean(read_plain(column.head))
+            attributes = {**role, "class": f"table-{column.face}", **({"data-head": head} if head else {})}
+            cells.append(tag("th" if heads else "td", attributes, *write_leaf(cell, self._ledger)))
+        return tag("tr", {"role": "row"}, *cells)
+
+    # ------------------------------------------------------------------------------------------------------ figures
+
+    def _write_figure(self, figure: Figure) -> Element:
+        caption = [self._line("figcaption", "caption", figure.caption)] if figure.caption else []
+        return tag("figure", None, *caption, self._write_picture(figure), *self._below(figure.source))
+
+    def _write_picture(self, figure: Figure) -> Element:
+        """Return a picture as data within the page, or what it shows in words where there is none to be read."""
+        alt = " ".join(self._ledger.sieve.clean(figure.alt).split())
+        picture = self._ledger.gallery.open(figure)
+        if picture is None:
+            return tag("p", {"class": "missing"}, alt)
+        share = find_share(figure)
+        name = self._ledger.name("figure", f".{{name}}{{width:{share:.2%}}}") if share < 1 else "whole"
+        data = base64.b64encode(picture.data).decode("ascii")
+        size = {"width": str(picture.width), "height": str(picture.height)}
+        source = {"src": f"data:image/{picture.format};base64,{data}", "alt": alt}
+        return tag("img", {**source, **size, "class": name})
