@@ -66,8 +66,9 @@ $(VENV)/.program: $(VENV)/.python requirements/run.txt requirements/build.txt py
 	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.tools: $(VENV)/.program requirements/dev.txt
+$(VENV)/.tools: $(VENV)/.program requirements/dev.txt requirements/axe.txt
 	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --require-hashes --no-deps --upgrade --target $(VENV)/axe -r requirements/axe.txt
 	$(PIP) check
 	@touch $@
 

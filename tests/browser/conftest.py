@@ -1,0 +1,49 @@
+"""A browser for all tests of a worker, and the pages that they open."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.pipeline.build import build
+from briefing.pipeline.request import BuildRequest
+from briefing.render.html.writer import write_html_page
+from tests.browser.chromium import Tab, find_chromium, open_browser
+from tests.render.samples import make_document, read_theme
+
+AXE = Path(sys.prefix) / "axe" / "axe_playwright_python" / "axe.min.js"
+"""Where `make setup` puts axe-core."""
+
+
+@pytest.fixture(scope="session")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """Give a tab of headless Chromium, or skip where there is none."""
+    program = find_chromium()
+    if program is None:
+        pytest.skip("there is no Chromium on this machine to open the page in (Debian: apt-get install chromium)")
+    with open_browser(program, tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Give the program that judges accessibility, or skip."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not in this environment: make setup brings it")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the page of the sample dossier."""
+    out = tmp_path_factory.mktemp("page")
+    return build(BuildRequest(dossier=root / "sources", out=out, formats=("html",))).files[0].path
+
+
+@pytest.fixture(scope="session")
+def every_node(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a page with every kind of node in every place."""
+    page = tmp_path_factory.mktemp("page") / "nodes.html"
+    page.write_bytes(write_html_page(make_document(), read_theme())[0])
+    return page
