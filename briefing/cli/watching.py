@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from briefing.cli.talk import Talk
 from briefing.errors import BriefingError
@@ -17,7 +18,7 @@ def build_on_change(request: BuildRequest, talk: Talk, wait: Callable[[float], N
         for changes in watch(request, wait):
             if not talk.quiet:
                 talk.say_lines(changes)
-            _build_once(request, talk)
+            _build_once(replace(request, again=True), talk)
     except KeyboardInterrupt:
         talk.say_findings()
 

@@ -61,7 +61,7 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
     artifacts = make_artifacts(assembly, document, request, stem, journal)
     edition = make_edition(assembly, document, stem, artifacts)
     earlier = find_earlier(request.out, stem)
-    keep = plan_keep(earlier, edition)
+    keep = plan_keep(earlier, edition, again=request.again)
     journal.report((keep.finding,) if keep else ())
     if request.strict:
         refuse_warnings(journal.findings)

@@ -1,15 +1,15 @@
 """What the output folder holds already -> what a new build of the same name keeps of it.
 
-A draft is overwritten. A final edition is never lost: before files with other contents take its place, all that it
-consists of is copied to `earlier/`, in a folder of its own.
+What nobody can have received is overwritten. A final edition with a day of publication is never lost, and no file that
+somebody has worked on since it was built: before others take its place, all of it is copied to a folder in `earlier/`.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing.distribute.editions import FoundEdition, open_edition, read_file
+from briefing.distribute.editions import FoundEdition, list_changed, open_edition, read_file
 from briefing.distribute.manifest import ENDING
 from briefing.errors import CheckError
 from briefing.model.artifact import Artifact
@@ -23,21 +23,34 @@ _DIGEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """A final edition that gives way to another of its name, and the folder that it is copied to."""
+    """An edition that gives way to another of its name, and the folder that it is copied to."""
 
     found: FoundEdition
     folder: Path
+    worked_on: tuple[str, ...] = ()
+    """The files that are not as they were built; where there are none, the edition is final and published."""
 
     @property
     def finding(self) -> Finding:
         """What the editor must know of it."""
-        edition = self.found.edition
+        return self._say_work() if self.worked_on else self._say_final()
+
+    def _say_final(self) -> Finding:
         return Finding(
             severity="warning",
             code="final-replaced",
-            message=f"there is a final edition {edition.version} with other contents: it goes to {self.folder}",
+            message=f"the final edition {self.found.edition.version} had other contents: it goes to {self.folder}",
             place=str(self.found.manifest),
             hint='give the new one another version, or set status = "draft" until it is settled',
+        )
+
+    def _say_work(self) -> Finding:
+        return Finding(
+            severity="warning",
+            code="work-kept",
+            message=f"somebody has worked on this file since it was built: it goes to {self.folder}",
+            place=str(self.found.folder / self.worked_on[0]),
+            hint="bring the work into the dossier ([edit], [[authored]]), or save the file under another name",
         )
 
 
@@ -50,12 +63,37 @@ def find_earlier(out: Path, stem: str) -> FoundEdition | None:
         return None
 
 
-def plan_keep(earlier: FoundEdition | None, edition: Edition) -> Keep | None:
-    """Return what must be kept of an earlier edition before this one is written; None where nothing is lost."""
-    if earlier is None or earlier.edition.status != "final" or _agree(earlier.edition, edition):
+def plan_keep(earlier: FoundEdition | None, edition: Edition, *, again: bool = False) -> Keep | None:
+    """Return what must be kept of an earlier edition before this one is written; None where nothing is lost.
+
+    `again` says that the earlier one was built a moment ago by the same person: nobody has received it.
+    """
+    if earlier is None:
         return None
-    digest = hashlib.sha256(earlier.manifest.read_bytes()).hexdigest()[:_DIGEST]
-    return Keep(earlier, earlier.folder / FOLDER / f"{earlier.edition.stem}_{digest}")
+    worked_on = tuple(_list_worked_on(earlier, edition))
+    if not worked_on and (again or not _is_out(earlier.edition) or _agree(earlier.edition, edition)):
+        return None
+    return Keep(earlier, earlier.folder / FOLDER / f"{earlier.edition.stem}_{_digest(earlier, worked_on)}", worked_on)
+
+
+def _is_out(edition: Edition) -> bool:
+    """Say whether readers may hold an edition: "final" is what a dossier is by default, a day is stated."""
+    return edition.status == "final" and edition.published is not None
+
+
+def _list_worked_on(earlier: FoundEdition, edition: Edition) -> Iterator[str]:
+    """Yield the files that a build would overwrite and that are neither what was built nor what is built now."""
+    now = {file.name: file.sha256 for file in edition.files}
+    for file in list_changed(earlier):
+        there = earlier.path(file)
+        if file.name in now and there.is_file() and hashlib.sha256(there.read_bytes()).hexdigest() != now[file.name]:
+            yield file.name
+
+
+def _digest(earlier: FoundEdition, worked_on: Sequence[str]) -> str:
+    """Return what tells a kept edition from others of its name: its manifest, and the work on its files."""
+    parts = (earlier.manifest, *(earlier.folder / name for name in worked_on))
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:_DIGEST]
 
 
 def _agree(earlier: Edition, edition: Edition) -> bool:

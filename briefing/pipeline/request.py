@@ -28,3 +28,5 @@ class BuildRequest:
     """Whether references.json and references.bib are written beside the brief."""
     jobs: int = 1
     """Processes that share the analysis of the sources; what is found does not depend on it."""
+    again: bool = False
+    """Whether the files in the output folder come from a build a moment ago, as when files are watched."""

@@ -110,6 +110,42 @@ def test_a_file_worked_on_by_hand_is_copied_as_it_lies_there(desk: BuildRequest)
     assert (kept / file.path.name).read_bytes() == b"by hand"
 
 
+@pytest.mark.parametrize("status", ["draft", "final"])
+def test_work_on_a_file_is_not_lost_to_the_next_build(desk: BuildRequest, status: str) -> None:
+    build_with(desk, status=status)
+    (file,) = build_with(desk, status=status).files
+    for work in (b"by hand", b"by hand, again"):
+        file.path.write_bytes(work)
+        result = build_with(desk, status=status)
+        assert codes(result) == ["work-kept"]
+    kept = [each / file.path.name for each in (desk.out / "earlier").iterdir()]
+    assert sorted(each.read_bytes() for each in kept) == [b"by hand", b"by hand, again"]
+
+
+def test_a_file_that_is_gone_or_as_it_will_be_is_no_work(desk: BuildRequest) -> None:
+    (file,) = build_with(desk, licence="CC0").files
+    later = file.path.read_bytes()
+    (file,) = build_with(desk, status="draft").files
+    file.path.unlink()
+    assert codes(build_with(desk, status="draft")) == []
+    file.path.write_bytes(later)
+    assert codes(build_with(desk, licence="CC0")) == []
+
+
+def test_an_edition_without_a_day_of_publication_is_overwritten(desk: BuildRequest) -> None:
+    toml = desk.dossier / "brief.toml"
+    toml.write_text(toml.read_text().replace("published", "# published"))
+    build_with(desk)
+    assert codes(build_with(desk, licence="CC0")) == []
+    assert not (desk.out / "earlier").exists()
+
+
+def test_what_was_built_a_moment_ago_is_overwritten(desk: BuildRequest) -> None:
+    build_with(desk)
+    assert codes(build(dataclasses.replace(desk, again=True, overrides={"licence": "CC0"}))) == []
+    assert not (desk.out / "earlier").exists()
+
+
 def test_a_draft_is_overwritten(desk: BuildRequest) -> None:
     build_with(desk, status="draft")
     assert codes(build_with(desk, status="draft", licence="CC0")) == []
