@@ -20,9 +20,10 @@ _PARTS = (
     "label-", "note-", "kind-", "kinds-", "month-", "number-", "list-", "withheld-", "aside-", "qualifier-", "tag-",
     "insert-", "date-", "status-", "missing-", "fact-", "title", "subtitle", "edition", "page", "kicker",
     "authored-by", "method-kind", "method-withheld-item", "method-set-aside-item", "method-coverage-item",
-    "method-edit-", "caption-", "notice-", "copy",
+    "method-edit-", "caption-", "notice-", "copy", "mail-",
 )  # fmt: skip
-"""Phrases that stand inside others, or that are held against what they are made from: never a line of their own."""
+"""Phrases that stand inside others, or are held against what they are made from, or are said in a message about the
+brief: never a line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
