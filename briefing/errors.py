@@ -8,6 +8,7 @@
     ├── SourceError         5  no source could be read
     ├── PackError           6  a pack or one of its templates is wrong
     ├── OutputError         7  the result cannot be written
+    ├── SendingError        8  not everything could be sent, or nothing may be
     └── InterruptedBuild  130  the user stopped it
 
 A message says what is wrong, `place` where (file, line, key), `hint` what to do.
@@ -69,6 +70,12 @@ class OutputError(BriefingError):
     """The result cannot be written; earlier files are whole."""
 
     exit_code = 7
+
+
+class SendingError(BriefingError):
+    """Something could not be sent, or may not be; the log of deliveries says who has what."""
+
+    exit_code = 8
 
 
 class InterruptedBuild(BriefingError):
