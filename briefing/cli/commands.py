@@ -9,6 +9,7 @@ import typer
 from briefing import __version__
 from briefing.cli.guard import guard
 from briefing.cli.overrides import collect_overrides
+from briefing.cli.sending import send
 from briefing.cli.sources import sources
 from briefing.cli.talk import Talk
 from briefing.cli.templates import templates
@@ -196,6 +197,7 @@ def new(
 
 
 app.command()(verify)
+app.command()(send)
 
 
 def _request(

@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from briefing.cli import main
+from tests.cli.desks import built, desk
+from tests.cli.runs import Outcome, Run
+from tests.distribute.hosts import authority, loopback, start_host
+
+__all__ = ["Outcome", "Run", "authority", "built", "desk", "loopback", "start_host"]
 
 WIRE = """\
 Northland and Westmark sign a defence pact
@@ -18,18 +22,6 @@ The pact obliges each party to assist the other if it is attacked. It replaces a
 
 Northland has reportedly delivered munitions to Westmark since 2022, according to officials of the Eastern Union.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Hold what a command left: exit code and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture
