@@ -11,7 +11,7 @@ COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help brief setup lint check test bench bench-assembly lock clean
+.PHONY: help brief setup lint check test bench bench-assembly bench-send lock clean
 
 help: ## show this list
 	@echo "make TARGET   (another Python: make PYTHON=python3.12 TARGET)"
@@ -42,6 +42,9 @@ bench: $(VENV)/.yardsticks ## measure the build against pandoc and typst (downlo
 
 bench-assembly: $(VENV)/.yardsticks ## measure how assembling grows with the sources, beside sumy's LexRank
 	$(BIN)/python -m benchmarks.assembly $(ARGS)
+
+bench-send: setup ## measure the sending of 1,000 personal copies to a mail server on this machine
+	$(BIN)/python -m benchmarks.send $(ARGS)
 
 lock: .venv-lock/.done ## pin the requirement files again (UPGRADE=--upgrade for newer versions)
 	for name in run build dev bench; do $(COMPILE) --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done
