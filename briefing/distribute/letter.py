@@ -3,19 +3,16 @@
 The words are phrases of the pack in the language of the reader; what the brief itself says stays as it is printed.
 """
 
-import html
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.distribute.mailbody import Passage, set_page, set_text
 from briefing.distribute.readers import TOKEN, Reader, Sender
 from briefing.model.artifact import Artifact
 from briefing.model.edition import Copy, Edition
 from briefing.packs.handling import say_notice, say_rule
 from briefing.packs.phrases import Phrases
 
-_WIDTH = 76
-"""Signs of a line of plain text: what quoted-printable carries without a break (RFC 2045, 6.7)."""
 _KILO = 1000
 
 
@@ -27,16 +24,6 @@ class Letter:
     text: str
     html: str
     language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A stretch of the body under one heading; `quoted`: in the language of the edition, not in the reader's."""
-
-    lines: tuple[str, ...]
-    heading: str = ""
-    bullets: bool = False
-    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +43,8 @@ def write_letter(occasion: Occasion, phrases: Phrases) -> Letter:
     subject = write_subject(occasion.edition, phrases)
     return Letter(
         subject=subject,
-        text="\n\n".join(map(_set_text, passages)) + "\n",
-        html=_set_html(passages, subject, phrases.language, occasion.edition.language),
+        text=set_text(passages),
+        html=set_page(passages, subject, phrases.language, occasion.edition.language),
         language=phrases.language,
     )
 
@@ -81,11 +68,11 @@ def flatten(text: str) -> str:
 
 def _list_passages(occasion: Occasion, phrases: Phrases) -> Iterator[Passage]:
     edition = occasion.edition
-    yield Passage(lines=_keep(edition.marking, say_notice(phrases, edition.status, None)))
-    yield Passage(heading=phrases.say("mail-handling"), lines=_keep(_tell_rule(edition, phrases)))
-    yield Passage(lines=_keep(edition.title, edition.subtitle), quoted=True)
+    yield Passage(lines=_keep(edition.marking, say_notice(phrases, edition.status, None)), kind="label")
+    yield Passage(lines=_keep(_tell_rule(edition, phrases)))
+    yield Passage(lines=_keep(edition.title, edition.subtitle), kind="title", quoted=True)
     yield Passage(lines=_keep(_tell_edition(edition, phrases)))
-    yield Passage(heading=phrases.say("key-points"), lines=_keep(*edition.key_points), bullets=True, quoted=True)
+    yield Passage(heading=phrases.say("key-points"), lines=_keep(*edition.key_points), kind="bullets", quoted=True)
     yield Passage(lines=_keep(_tell_cut_off(edition, phrases)))
     yield Passage(lines=tuple(_tell_changes(edition, phrases)), quoted=True)
     count = len(occasion.files)
@@ -157,35 +144,3 @@ def _tell_leaving(occasion: Occasion, phrases: Phrases) -> Iterator[str]:
 def fill_url(sender: Sender, reader: Reader) -> str:
     """Return the address where this reader leaves the list."""
     return sender.unsubscribe_url.replace(TOKEN, reader.token)
-
-
-# -------------------------------------------------------------------------------------------------------- how it looks
-
-
-def _set_text(passage: Passage) -> str:
-    first, rest = ("- ", "  ") if passage.bullets else ("", "")
-    lines = [passage.heading] if passage.heading else []
-    for line in passage.lines:
-        lines += textwrap.wrap(
-            line, _WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-        )
-    return "\n".join(lines)
-
-
-def _set_html(passages: Sequence[Passage], title: str, language: str, quoted: str) -> str:
-    """Set the body as a page without pictures, script or anything that has to be fetched."""
-    body = "\n".join(_set_passage(each, quoted if each.quoted and quoted != language else "") for each in passages)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{html.escape(title)}</title>\n</head>\n"
-        '<body style="max-width: 40em; font-family: sans-serif; line-height: 1.4">\n'
-        f"{body}\n</body>\n</html>\n"
-    )
-
-
-def _set_passage(passage: Passage, language: str) -> str:
-    lang = f' lang="{html.escape(language)}"' if language else ""
-    tag, around = ("li", "ul") if passage.bullets else ("p", "div")
-    head = f'<h2 style="font-size: 1.1em">{html.escape(passage.heading)}</h2>\n' if passage.heading else ""
-    lines = "\n".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in passage.lines)
-    return f"{head}<{around}{lang}>\n{lines}\n</{around}>"

@@ -72,7 +72,6 @@ def test_the_text_says_what_the_brief_says_without_opening_it() -> None:
         == f"""\
 TLP:GREEN
 
-Handling
 May be passed on within the community, not by public channels.
 
 Fish quotas in the northern waters
@@ -111,8 +110,8 @@ def test_the_page_says_the_same_as_the_text() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", ["Diffusion", "L’essentiel", "Fichier joint", "1er juillet 2024", "Pour ne plus recevoir"]),
-        ("de", ["Weitergabe", "Das Wichtigste", "Angehängte Datei", "1. Juli 2024", "Stand: 28. Juni 2024"]),
+        ("fr", ["L’essentiel", "Fichier joint", "1er juillet 2024", "Pour ne plus recevoir"]),
+        ("de", ["Das Wichtigste", "Angehängte Datei", "1. Juli 2024", "Stand: 28. Juni 2024"]),
     ],
 )
 def test_our_words_are_in_the_language_of_the_reader(language: str, words: list[str]) -> None:
@@ -121,7 +120,8 @@ def test_our_words_are_in_the_language_of_the_reader(language: str, words: list[
     assert [word for word in words if word not in text] == []
     assert message["Content-Language"] == language
     assert f'<html lang="{language}">' in page
-    assert '<div lang="en-GB">\n<p>Fish quotas' in page
+    assert re.search(r'<h1 lang="en-GB"[^>]*>Fish quotas', page)
+    assert re.search(r'<ul lang="en-GB"[^>]*>', page)
     english = [
         phrase for key, phrase in PHRASES["en-GB"].entries.items() if key.startswith("mail-") and "{" not in str(phrase)
     ]
@@ -165,6 +165,20 @@ def test_words_of_a_brief_are_no_markup_of_the_page() -> None:
     page = body(receive(send(replace(OCCASION, edition=edition))), "html")
     assert "<script" not in page
     assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; more" in page
+
+
+@pytest.mark.parametrize(
+    ("marking", "style"),
+    [("TLP:RED", "background: #000000; color: #FF2B2B"), ("TLP:CLEAR", "color: #FFFFFF"), ("Internal", "padding: 0")],
+)
+def test_a_label_has_its_colour_on_black(marking: str, style: str) -> None:
+    page = body(receive(send(replace(OCCASION, edition=replace(EDITION, marking=marking)))), "html")
+    assert re.search(rf'<strong style="[^"]*{style}[^"]*">{marking}</strong>', page)
+
+
+def test_a_draft_is_called_one_before_anything_else() -> None:
+    text = body(receive(send(replace(OCCASION, edition=replace(EDITION, status="draft")))), "plain")
+    assert text.startswith("TLP:GREEN\nDRAFT, not for citation\n\n")
 
 
 # ---- its headers
