@@ -23,7 +23,7 @@ _OWN_NAME = "[127.0.0.1]"
 _LAST_ANSWER = 10
 """How much longer the last answer may take: RFC 5321, 4.5.3.2, asks for ten minutes, to avoid doubles."""
 _TAKEN, _GO_ON, _CLOSING, _MAILBOX_FULL = 250, 354, 421, 552
-_TEMPORARY, _PERMANENT = 400, 500
+_NO_YES, _TEMPORARY, _PERMANENT = 300, 400, 500
 _NOT_ALLOWED = (530, 534, 535, 538)
 """Answers that concern who sends, not to whom (RFC 4954, 6)."""
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?=\s|$)")
@@ -155,7 +155,7 @@ def _offer(smtp: smtplib.SMTP, sender: Mailbox, recipient: Mailbox, size: int) -
 
 def _conclude(reply: _Reply) -> Verdict:
     """Judge the last answer: what is neither a yes nor a no leaves the matter open."""
-    if _TAKEN <= reply[0] < _GO_ON:
+    if _TAKEN <= reply[0] < _NO_YES:
         return _tell("sent", reply)
     return _judge(reply) if reply[0] >= _TEMPORARY else _tell("unknown", reply)
 

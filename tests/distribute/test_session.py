@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.distribute import session as session_module
 from briefing.distribute.addresses import Mailbox, read_mailbox
 from briefing.distribute.credentials import Password
-from briefing.distribute.session import Session, Unreachable, Verdict, _make_context
+from briefing.distribute.session import Session, Unreachable, Verdict, _conclude, _make_context
 from briefing.errors import SendingError
 from tests.distribute import mailhost
 from tests.distribute.hosts import StartHost
@@ -261,6 +263,14 @@ def test_a_server_that_cannot_be_reached_is_told(
 
 def test_without_a_connection_nothing_is_sent() -> None:
     assert Session(SERVER).hand_in(DESK, ANNA, DATA) == Verdict(event="deferred", lost=True)
+
+
+@given(st.integers(-1, 999), st.binary(max_size=40))
+def test_any_last_answer_is_judged_and_only_a_no_is_tried_again(code: int, words: bytes) -> None:
+    verdict = _conclude((code, words))
+    kinds = [(250, 300, "sent"), (400, 500, "deferred"), (500, 1000, "failed")]
+    assert verdict.event == next((event for low, high, event in kinds if low <= code < high), "unknown")
+    assert verdict.text.isprintable()
 
 
 # ---- letters beyond ASCII
