@@ -62,6 +62,10 @@ def send(  # noqa: PLR0913  # each option of the command is an argument
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="As the edition was built with, for personal copies."),
     ] = None,
+    reference_doc: Annotated[
+        Path | None, typer.Option("--reference-doc", metavar="FILE", help="Likewise: the Word file it was set in.")
+    ] = None,
+    pdf_profile: Annotated[str, typer.Option(metavar="PROFILE", help="Likewise: PDF/A as 3b or 2b.")] = "3b",
     packs: Annotated[
         list[Path] | None, typer.Option("--packs", metavar="FOLDER", help="Look for packs here too, before templates/.")
     ] = None,
@@ -83,9 +87,16 @@ def send(  # noqa: PLR0913  # each option of the command is an argument
         from briefing.pipeline.request import BuildRequest
         from briefing.pipeline.sending import SendRequest
         from briefing.pipeline.sending import send as run_send
+        from briefing.render import check_profile
 
-        overrides = collect_overrides(pairs or ())
-        folders = (*(packs or ()), *BuildRequest().pack_folders)
+        build = BuildRequest(
+            dossier=dossier,
+            out=out,
+            overrides=collect_overrides(pairs or ()),
+            pack_folders=(*(packs or ()), *BuildRequest().pack_folders),
+            reference_doc=reference_doc,
+            pdf_profile=check_profile(pdf_profile),
+        )
         request = SendRequest(
             readers=to,
             edition=edition,
@@ -98,7 +109,7 @@ def send(  # noqa: PLR0913  # each option of the command is an argument
             leave=Leave(narrow=i_may, draft=draft),
             resend_unknown=resend_unknown,
             inside=inside,
-            build=BuildRequest(dossier=dossier, out=out, overrides=overrides, pack_folders=folders),
+            build=build,
         )
         report = run_send(request, os.environ, talk)
         talk.say_findings()

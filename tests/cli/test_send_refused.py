@@ -103,6 +103,12 @@ def test_a_dossier_that_has_changed_makes_no_copies(desk: Desk, start_host: Star
     assert "no longer gives the edition" in outcome.err
 
 
+def test_copies_are_built_as_the_edition_was(desk: Desk, tmp_path: Path) -> None:
+    desk.run("build", desk.root / "sources", "--out", tmp_path / "2b", "--pdf-profile", "2b")
+    assert "no longer gives the edition" in desk.send("--out", tmp_path / "2b").err
+    assert desk.send("--out", tmp_path / "2b", "--pdf-profile", "2b").code == 0
+
+
 def test_a_missing_edition_is_named(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert desk.send("--out", tmp_path / "empty").err.startswith("error: there is no edition in this folder")
