@@ -144,6 +144,7 @@ class _Job:
     def plan(self) -> SendReport:
         """Say what would be sent, and what stands against it."""
         self.journal.report(tuple(list_obstacles(self._found.edition, self.clock.now(), self.request.leave)))
+        self.journal.report(tuple(self._list_gaps()))
         history = load_history(self._find_log())
         desk, deliveries = self._prepare(history)
         for other in self._list_others(history):
@@ -219,6 +220,17 @@ class _Job:
             hint = "add [server] with its host, or write the messages as files with --eml"
             raise DossierError("the list names no server", place=str(self.request.readers), hint=hint)
         return replace(server, ca=str(self.request.readers.parent / server.ca)) if server.ca else server
+
+    def _list_gaps(self) -> Iterator[Finding]:
+        """Yield a warning for what sending in earnest would miss."""
+        try:
+            server = self._need_server()
+            if not server.keyring:  # which may ask the person at the terminal
+                find_password(server, self.environment)
+        except BriefingError as problem:
+            yield Finding(
+                severity="warning", code="server-gap", message=problem.message, place=problem.place, hint=problem.hint
+            )
 
     def _find_log(self) -> Path:
         """Return the place of the log; raises where a second one would not know of the first."""

@@ -64,6 +64,11 @@ class Desk:
         (manifest,) = self.out.glob("*.manifest.json")
         return manifest.with_name(manifest.name.replace(".manifest.json", ".sent.jsonl"))
 
+    def rest(self) -> None:
+        """Name a server in the list that nobody runs."""
+        text = f'[sender]\naddress = "desk@example.org"\n[server]\nhost = "mail.example.org"\n{READERS}'
+        self.list.write_text(text, encoding="utf-8")
+
     def serve(self, host: MailHost, readers: str = READERS, **server: object) -> None:
         """Write the list of readers for a running server."""
         keys = {"host": "127.0.0.1", "rate": 1_000_000, "pause": 0.01, "timeout": 5, "port": host.port}

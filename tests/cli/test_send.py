@@ -68,6 +68,12 @@ def test_without_yes_nothing_is_sent(desk: Desk, start_host: StartHost) -> None:
     assert (host.taken(), host.logins(), desk.log.exists()) == ([], [], False)
 
 
+def test_a_rehearsal_says_what_sending_would_miss(desk: Desk, start_host: StartHost) -> None:
+    assert "warning: the list names no server" in desk.send().err
+    desk.serve(start_host("tls"), user="desk", password_env="DESK_PASSWORD")  # noqa: S106  # a name
+    assert "warning: the variable DESK_PASSWORD is not set" in desk.send().err
+
+
 def test_a_second_run_sends_nothing_twice(desk: Desk, start_host: StartHost) -> None:
     host = start_host("tls")
     desk.serve(host)

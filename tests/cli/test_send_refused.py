@@ -117,12 +117,14 @@ def test_a_missing_edition_is_named(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_missing_format_is_named_with_its_reader(desk: Desk, tmp_path: Path) -> None:
     desk.run("build", desk.root / "sources", "--out", tmp_path / "pdf", "-f", "pdf")
+    desk.rest()
     outcome = desk.send("--out", tmp_path / "pdf")
     assert (outcome.code, outcome.err.splitlines()[0]) == (4, "error: this edition has no docx")
-    assert f"at {desk.list}:15" in outcome.err
+    assert f"at {desk.list}:17" in outcome.err
 
 
 def test_a_name_that_no_copy_can_bear_is_named(desk: Desk) -> None:
+    desk.rest()
     desk.list.write_text(desk.list.read_text(encoding="utf-8").replace("Anna Lind", "Anna " * 40), encoding="utf-8")
     outcome = desk.send()
     assert (outcome.code, outcome.err.partition(":")[2].partition(":")[0]) == (
