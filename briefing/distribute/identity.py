@@ -15,9 +15,10 @@ _EDITION, _DELIVERY = 16, 32
 def identify_edition(edition: Edition) -> str:
     """Return what tells an edition from any other: the digest of all that it says of itself, but for its files.
 
-    A format that is built later joins the edition, and whoever has the PDF has the brief.
+    A format that is built later joins the edition, and whoever has the PDF has the brief. What it does not say leaves
+    no trace, so that a later version of this program, whose editions may say more, knows an earlier one again.
     """
-    said = {name: value for name, value in asdict(edition).items() if name not in {"files", "program"}}
+    said = {name: value for name, value in asdict(edition).items() if value and name not in {"files", "program"}}
     content = json.dumps(said, default=str, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:_EDITION]
 

@@ -1,6 +1,7 @@
 """From `build` to a reader's mailbox, with and without trouble on the way."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -120,6 +121,23 @@ def test_messages_can_be_written_as_files(desk: Desk, tmp_path: Path) -> None:
     assert [file.name[:5] for file in files] == ["0001_", "0002_", "0003_"]
     assert not desk.log.exists()
     assert desk.send("--eml", desk.list).code == 7
+
+
+def test_the_example_of_the_page_goes_as_it_says(
+    desk: Desk, start_host: StartHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (desk.root / "docs" / "distribution.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```toml\n(\[sender\].*?)```", page, re.DOTALL)
+    example = page.partition("### An example")[2]
+    host = start_host("tls", user="desk", password=SECRET, faults={"ben@example.org": ["552 5.2.2 mailbox full"]})
+    monkeypatch.setenv("DESK_PASSWORD", SECRET)
+    here = f'host = "127.0.0.1"\nport = {host.port}\nca = "{host.authority}"'
+    text = text.replace('host = "mail.example.org"', here).replace("rate = 60 ", "rate = 100000 ")
+    desk.list.write_text(text, encoding="utf-8")
+    said = "".join(desk.send(*words).out for words in ([], ["--yes"], ["--yes"]))
+    shown = [line for line in example.splitlines() if re.match(r"planned|failed|would|\d+ sent", line)]
+    sizes = re.compile(r"[0-9.]+ kB")
+    assert [sizes.sub("", line) for line in said.splitlines()] == [sizes.sub("", line) for line in shown]
 
 
 # ---- in doubt
