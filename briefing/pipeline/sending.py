@@ -1,6 +1,7 @@
 """From an edition and a list of readers to messages: planned, written as files, or sent."""
 
 import datetime as dt
+import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from briefing.distribute.release import Leave, list_obstacles, refuse_obstacles
 from briefing.distribute.sending import Clock, Delivery, Post
 from briefing.distribute.session import Session, Verdict
 from briefing.errors import BriefingError, DossierError, InterruptedBuild, SendingError
+from briefing.model.edition import EditionSource
 from briefing.model.finding import Finding
 from briefing.pipeline.letters import Desk
 from briefing.pipeline.progress import Journal, Listener, Silence
@@ -313,14 +315,21 @@ def _since(entry: Entry) -> str:
 
 def refuse_inside(readers: Path, found: FoundEdition) -> None:
     """Raise DossierError for a list of readers in a dossier, or beside the edition: it would be passed on with it."""
-    sources = [source.file for source in found.edition.sources]
     for folder in readers.resolve().parents:
-        dossier = (folder / _BUNDLE).is_file() or any((folder / name).is_file() for name in sources)
+        dossier = (folder / _BUNDLE).is_file() or any(_holds(folder, source) for source in found.edition.sources)
         if dossier or folder == found.folder.resolve():
             what = "in a dossier" if dossier else "beside the edition"
             message = f"the list of readers lies {what}: who hands that folder on hands on names and addresses"
             hint = "keep it in a folder of its own; or say --inside"
             raise DossierError(message, place=str(readers), hint=hint)
+
+
+def _holds(folder: Path, source: EditionSource) -> bool:
+    """Say whether a folder has a source of the edition; a file of its name alone, "README.md" say, is none."""
+    try:
+        return hashlib.sha256((folder / source.file).read_bytes()).hexdigest() == source.sha256
+    except (OSError, ValueError):
+        return False
 
 
 def _read_text(path: Path) -> str:

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,7 @@ def test_a_run_that_is_killed_leaves_one_reader_in_doubt(desk: Desk, start_host:
     ) as process:
         while len(host.taken()) < 2:
             assert process.poll() is None
+            time.sleep(0.02)
         process.kill()
     answer = desk.answer()
     assert {row["address"]: row["fate"] for row in answer["readers"]} == {

@@ -140,13 +140,18 @@ def test_a_list_that_would_be_passed_on_is_refused(desk: Desk, tmp_path: Path, w
     if where == "dossier":
         (folder.parent / "brief.toml").touch()
     if where == "sources":
-        (folder / "01-signing.txt").touch()
+        (folder / "01-signing.txt").write_bytes((desk.root / "sources" / "01-signing.txt").read_bytes())
     readers = folder / "readers.toml"
     readers.write_bytes(desk.list.read_bytes())
     outcome = desk.send("--to", readers)
     assert outcome.code == 4
     assert "hands on names and addresses" in outcome.err
     assert desk.send("--to", readers, "--inside").code == 0
+
+
+def test_a_file_that_is_only_called_like_a_source_makes_no_dossier(desk: Desk) -> None:
+    (desk.list.parent / "01-signing.txt").write_text("Something else.", encoding="utf-8")
+    assert desk.send().code == 0
 
 
 @pytest.mark.parametrize(
