@@ -20,7 +20,7 @@ from briefing.distribute.readers import Reader, ReaderList, choose_readers, read
 from briefing.distribute.release import Leave, list_obstacles, refuse_obstacles
 from briefing.distribute.sending import Clock, Delivery, Post
 from briefing.distribute.session import Session, Verdict
-from briefing.errors import BriefingError, DossierError, InterruptedBuild, SendingError
+from briefing.errors import BriefingError, DossierError, InterruptedBuild, SendingError, UsageError
 from briefing.model.edition import EditionSource
 from briefing.model.finding import Finding
 from briefing.pipeline.letters import Desk
@@ -108,6 +108,8 @@ def send(
     Raises the BriefingError of whatever keeps anything from being sent; what ends the work in the middle is part of the
     report.
     """
+    if request.really and request.mails is not None:
+        raise UsageError("messages are either sent or written as files", place="--eml", hint="leave out --yes or --eml")
     journal = Journal(progress or Silence())
     job = _Job(request=request, environment=environment, journal=journal, clock=clock or system_clock())
     journal.begin("reading the list of readers")
@@ -151,8 +153,11 @@ class _Job:
         desk, deliveries = self._prepare(history)
         for other in self._list_others(history):
             self.journal.report((other,))
-        desk.open_copies(self._list_due(deliveries, history))
-        return self._report(desk, deliveries, history.latest(identify_edition(self._found.edition)), {})
+        due = self._list_due(deliveries, history)
+        desk.open_copies(due)
+        again = {each.id for each in due if self.request.resend_unknown}
+        latest = history.latest(identify_edition(self._found.edition))
+        return self._report(desk, deliveries, {key: each for key, each in latest.items() if key not in again}, {})
 
     def write_mails(self, folder: Path) -> SendReport:
         """Write each message as a file; the log does not know of them."""
@@ -301,9 +306,9 @@ def _tell(entry: Entry | None, verdict: Verdict | None, *, tried: bool) -> tuple
     if verdict is not None:
         answer = " ".join(filter(None, [str(verdict.code or ""), verdict.text]))
         return "failed" if verdict.event == "deferred" else verdict.event, answer
-    if tried:
-        return "untried", ""
     fate = _read_fate(entry)
+    if tried and fate == "planned":
+        return "untried", ""
     return fate, _since(entry) if entry is not None else ""
 
 

@@ -122,6 +122,7 @@ def test_messages_can_be_written_as_files(desk: Desk, tmp_path: Path) -> None:
     assert [file.name[:5] for file in files] == ["0001_", "0002_", "0003_"]
     assert not desk.log.exists()
     assert desk.send("--eml", desk.list).code == 7
+    assert desk.send("--eml", tmp_path / "mails", "--yes").code == 2
 
 
 def test_the_example_of_the_page_goes_as_it_says(
@@ -152,10 +153,21 @@ def test_whoever_may_have_it_is_named_and_not_sent_it_again(desk: Desk, start_ho
     assert (again.code, again.out.splitlines()[-1]) == (8, "0 sent, 0 failed, 1 unknown, 2 skipped")
     assert again.out.startswith("unknown  anna@example.org")
     assert recipients(host).count("anna@example.org") == 1
+    assert desk.send("--resend-unknown").out.splitlines()[-1].startswith("would send 1 message (2 skipped)")
     assert desk.send("--yes", "--resend-unknown").code == 0
     ids = [each.message["Message-ID"] for each in host.taken() if each.recipient == "anna@example.org"]
     assert len(ids) == 2
     assert len(set(ids)) == 1
+
+
+def test_whoever_may_have_it_stays_in_doubt_until_it_is_sent_again(desk: Desk, start_host: StartHost) -> None:
+    host = start_host("tls", faults={"carla@example.org": [mailhost.DROP_AFTER], "MAIL": []})
+    desk.serve(host)
+    desk.send("--yes")
+    host.process.terminate()
+    host.process.wait()
+    outcome = desk.send("--yes", "--resend-unknown")
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (8, "0 sent, 0 failed, 1 unknown, 2 skipped")
 
 
 def test_a_run_that_is_killed_leaves_one_reader_in_doubt(desk: Desk, start_host: StartHost) -> None:
