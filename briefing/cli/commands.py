@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing import __version__
+from briefing.cli.comparing import diff
 from briefing.cli.guard import guard
 from briefing.cli.overrides import collect_overrides
 from briefing.cli.sending import send
@@ -198,6 +199,7 @@ def new(
 
 app.command()(verify)
 app.command()(send)
+app.command()(diff)
 
 
 def _request(
