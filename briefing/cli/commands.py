@@ -102,6 +102,14 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     references: Annotated[
         bool, typer.Option("--references", help="Write references.json and references.bib beside the brief.")
     ] = False,
+    since: Annotated[
+        str,
+        typer.Option(
+            metavar="EDITION",
+            help="Mark what is new since this edition (a name as for diff, or a file).",
+            show_default=False,
+        ),
+    ] = "",
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
     jobs: Jobs = 1,
@@ -128,6 +136,7 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
             "strict": strict,
             "jobs": jobs,
             "references": references,
+            "since": since,
         }
         request = _request(dossier, overrides, packs, **made, **looks)
         if watch:

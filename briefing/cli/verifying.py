@@ -15,6 +15,12 @@ def verify(  # noqa: PLR0913  # each option of the command is an argument
     sources: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="The sources that the brief rests on.", show_default=False)
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The earlier edition that what is new is marked against.", show_default=False
+        ),
+    ] = None,
     pack: Annotated[str, typer.Option(metavar="NAME", help="The template pack, if it has another name here.")] = "",
     packs: Annotated[
         list[Path] | None, typer.Option("--packs", metavar="FOLDER", help="Look for packs here too, before templates/.")
@@ -35,7 +41,7 @@ def verify(  # noqa: PLR0913  # each option of the command is an argument
         from briefing.pipeline.verifying import verify as run_verify
         from briefing.verify.report import describe_report, set_report
 
-        report = run_verify(file, sources, (*(packs or ()), *BuildRequest().pack_folders), pack)
+        report = run_verify(file, sources, (*(packs or ()), *BuildRequest().pack_folders), pack, since)
         if json:
             typer.echo(write_json(describe_report(report)))
         elif not quiet:

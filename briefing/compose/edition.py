@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from briefing.compose.document import make_quote
+from briefing.compose.news import list_tags
 from briefing.compose.pieces import Quote, print_pieces
 from briefing.config.settings import Settings
 from briefing.model.brief import Brief, Point
@@ -45,6 +46,7 @@ def describe_edition(
         handling=_find_rule(document, settings, pack.phrases),
         sources=tuple(EditionSource(id=each.id, file=each.file, sha256=each.digest) for each in analysis.sources),
         pack=f"{pack.manifest.name} {pack.manifest.version}",
+        since=brief.since.name if brief.since else "",
         options=answer_options(pack.manifest, settings),
         record=hashlib.sha256(document.record.encode("utf-8", "backslashreplace")).hexdigest(),
     )
@@ -54,9 +56,9 @@ def _list_key_points(brief: Brief, quote: Quote, phrases: Phrases) -> Iterator[s
     """Yield the key points as they are printed: the boxed word before each, author or qualification behind."""
     for point in brief.key_points:
         words = "".join(text.text for text in print_pieces(point.statement.pieces, quote))
-        tag = phrases.say(point.tag) if point.tag else ""
+        tags = map(phrases.say, list_tags(point))
         qualifier = f"· {point.qualifier.text}" if point.qualifier else ""
-        yield fold_space(" ".join(filter(None, (tag, words, _say_author(point, phrases), qualifier)))).strip()
+        yield fold_space(" ".join(filter(None, (*tags, words, _say_author(point, phrases), qualifier)))).strip()
 
 
 def _say_author(point: Point, phrases: Phrases) -> str:

@@ -66,6 +66,7 @@ def write_record(
             "short_title": document.masthead.short_title, "edition": document.masthead.edition,
             "notice": document.masthead.notice,
         },
+        **({"since": asdict(brief.since)} if brief.since else {}),
         "handling": {
             "status": settings.status,
             **({"embargo": settings.embargo.isoformat()} if settings.embargo is not None else {}),
@@ -195,6 +196,7 @@ def _describe_point(number: int, section: str, point: Point, date: Derived | Non
     derived = {"label": point.label, "qualifier": point.qualifier, "date": date}
     return {
         "statement": point.statement.id, "note": number, "section": section, "tag": point.tag or "",
+        **({"news": point.news} if point.news else {}),
         **_describe_note(point.note),
         **{name: _describe_derived(value) for name, value in derived.items() if value is not None},
     }  # fmt: skip

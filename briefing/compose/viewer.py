@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from briefing.compose.news import list_points, list_tags
 from briefing.compose.pieces import Quote, print_pieces
 from briefing.compose.slots import Content, Slot, Slots
 from briefing.compose.views import (
@@ -96,6 +97,7 @@ class Viewer:
             facts=self._facts(brief),
             key_points=tuple(map(self._point, brief.key_points)),
             missing=self.words(brief.missing),
+            since=self._say_since(brief),
             handling=self.words(say_rule(self.phrases, self.context.settings.marking), "pack"),
             sections=sections,
             chronology=tuple(map(self._entry, brief.chronology)),
@@ -155,6 +157,18 @@ class Viewer:
                 message = f"the layout prints statement {statement} without its tag"
                 raise PackError(message, hint="print {{ point }}, or {{ point.tag }} beside {{ point.words }}")
 
+    def _say_since(self, brief: Brief) -> Words:
+        """Say what the marks of a newer edition mean, and how much of the earlier one is not printed any more."""
+        if brief.since is None:
+            return self.words("")
+        gone, version = brief.since.gone, self.words(brief.since.version)
+        marked = any(point.news for point in list_points(brief))
+        told = self.say("since-marks" if marked else "since-nothing", version=version).content
+        if gone:
+            lost = self.say("since-gone", count=gone, number=self.phrases.say_number(gone)).content
+            told = (*told, Text(" "), *lost)
+        return Words(told, self.slots)
+
     def _facts(self, brief: Brief) -> Printed:
         facts = Facts(tuple(Fact(fact.label, (Text(fact.value, "derived"),)) for fact in brief.facts))
         return Printed(self._printer(facts), ("facts",), bool(brief.facts))
@@ -210,13 +224,13 @@ class Viewer:
     def _point(self, point: Point) -> PointView:
         self.points += 1
         number, identity = self.points, (point.statement.id,)
-        tag = self.phrases.say(point.tag) if point.tag else ""
+        tags = tuple(Tag(self.phrases.say(key)) for key in list_tags(point))
         body = (*self._statement(point.statement), Note(0, ()), *self._addresses(point))
         qualifier = (Fine((Text("· "), Text(point.qualifier.text, "derived"))),) if point.qualifier else ()
         return PointView(
-            whole=Printed(self._printer((Tag(tag), *body) if tag else body, point.note), identity),
+            whole=Printed(self._printer((*tags, *body), point.note), identity),
             words=Printed(self._bare_printer(number, point, body), identity),
-            tag=Printed(self._tag_printer(number, tag), (tag,), bool(tag)),
+            tag=Printed(self._tag_printer(number, tags), tuple(tag.text for tag in tags), bool(tags)),
             label=self.words(point.label.text if point.label else ""),
             qualifier=Words(qualifier, self.slots),
             status=point.statement.status,
@@ -248,16 +262,16 @@ class Viewer:
 
     def _bare_printer(self, number: int, point: Point, body: Inlines) -> Callable[[], str]:
         def mark() -> str:
-            if point.tag:
+            if list_tags(point):
                 self.bare[number] = point.statement.id
             return self.slots.mark(Slot(body, point.note))
 
         return mark
 
-    def _tag_printer(self, number: int, tag: str) -> Callable[[], str]:
+    def _tag_printer(self, number: int, tags: tuple[Tag, ...]) -> Callable[[], str]:
         def mark() -> str:
             self.tagged.add(number)
-            return self.slots.mark(Slot((Tag(tag),) if tag else ()))
+            return self.slots.mark(Slot(tags))
 
         return mark
 

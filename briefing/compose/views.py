@@ -155,6 +155,7 @@ class BriefView(View):
             "key_points",
             "missing",
             "handling",
+            "since",
             "sections",
             "chronology",
             "disagreements",
@@ -172,6 +173,7 @@ class BriefView(View):
     key_points: tuple[PointView, ...]
     missing: Words
     handling: Words
+    since: Words
     sections: tuple[SectionView, ...]
     chronology: tuple[EntryView, ...]
     disagreements: tuple[PairView, ...]

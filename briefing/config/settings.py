@@ -72,6 +72,8 @@ class Settings:
     version: str = "1.0"
     replaces: str = ""
     changes: str = ""
+    mark_new: bool = False
+    """Whether what is new since the last edition is marked."""
     embargo: dt.datetime | None = None
     """Aware: until then nothing may be published."""
     contact: str = ""

@@ -7,6 +7,8 @@ from briefing.model.evidence import Address
 from briefing.model.source import SourceId
 from briefing.model.statement import Derived, Statement
 
+News = Literal["new", "revised"]
+"""new: a statement that an earlier edition does not have. revised: one that has other words there."""
 Relation = Literal["words", "same", "see-also"]
 Shape = Literal["bullets", "table", "labelled"]
 
@@ -74,6 +76,8 @@ class Point:
     """The phrase key of a boxed word before the statement, such as "tag-alleged"."""
     addresses: tuple[Address, ...] = ()
     """Printed in small grey in a draft."""
+    news: News | None = None
+    """What the statement is to an earlier edition, where a brief marks that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,18 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """Name the earlier edition against which a brief marks what is new, and count what it does not print any more."""
+
+    name: str
+    """The stem of its files; empty where it was given as a file without a manifest."""
+    version: str
+    record: str
+    """SHA-256 of its evidence record."""
+    gone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """The whole content of a brief; every string in it is finished text of ours or the dossier's."""
 
@@ -155,5 +171,6 @@ class Brief:
     sources: tuple[SourceEntry, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     set_aside: int = 0
+    since: Since | None = None
     fates: dict[Address, str] = field(default_factory=dict)
     """For each printed sentence, where it is printed: "summary", a section id, or both joined by a space."""

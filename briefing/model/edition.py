@@ -102,5 +102,7 @@ class Edition:
     """The answers to the pack's questions."""
     program: str = ""
     """Name and version of the program that built it."""
+    since: str = ""
+    """The stem of the edition against which what is new is marked; empty where nothing is marked."""
     record: str = ""
     """SHA-256 of the evidence record in hex: the same in every format, and another as soon as the content is."""

@@ -18,6 +18,7 @@ from briefing.packs.lookup import Pack
 from briefing.pipeline.assembly import Assembly, assemble
 from briefing.pipeline.earlier import Keep, drop_replaced, find_earlier, join_formats, keep_files, plan_keep
 from briefing.pipeline.filenames import name_stem
+from briefing.pipeline.news import mark_since
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
 from briefing.pipeline.request import BuildRequest
@@ -54,10 +55,7 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
     StrictError for warnings when the request is strict.
     """
     journal = Journal(progress or Silence())
-    assembly = assemble(request, journal)
-    journal.begin("setting the pages")
-    document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
-    stem = name_stem(assembly.settings, assembly.brief.title)
+    assembly, document, stem = lay_out(request, journal)
     artifacts = make_artifacts(assembly, document, request, stem, journal)
     edition = make_edition(assembly, document, stem, artifacts)
     earlier = find_earlier(request.out, stem)
@@ -78,6 +76,16 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
         findings=tuple(journal.findings),
         manifest=files[-1].path,
     )
+
+
+def lay_out(request: BuildRequest, journal: Journal) -> tuple[Assembly, Document, str]:
+    """Assemble a brief, mark what is new in it if that is asked for, and lay it out; return its name too."""
+    assembly = assemble(request, journal)
+    stem = name_stem(assembly.settings, assembly.brief.title)
+    assembly = mark_since(assembly, request, stem, journal)
+    journal.begin("setting the pages")
+    document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
+    return assembly, document, stem
 
 
 def make_edition(assembly: Assembly, document: Document, stem: str, artifacts: Sequence[Artifact]) -> Edition:

@@ -19,6 +19,8 @@ class Side:
 
     path: Path
     contents: Contents
+    stem: str = ""
+    """The name of the edition, where it was found by its manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,17 @@ def open_side(name: str, folder: Path) -> Side:
     if path.is_file() and not path.name.endswith(ENDING):
         return _read(path)
     found = find_edition(name, folder)
-    return _read_edition(found)
+    return read_edition(found)
 
 
-def _read_edition(found: FoundEdition) -> Side:
+def read_edition(found: FoundEdition) -> Side:
     """Read the file of an edition; another format steps in where one carries no record, as PDF/A-2b does."""
     problems = []
     for kind in _CHECKED:
         file = found.find_file(kind)
         try:
             if file is not None:
-                return Side(found.path(file), read_contents(read_file(found, file)))
+                return Side(found.path(file), read_contents(read_file(found, file)), found.edition.stem)
         except CheckError as problem:
             problem.place = problem.place or str(found.path(file)) if file is not None else problem.place
             problems.append(problem)

@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.compose.copies import make_copy
-from briefing.compose.document import build_document
 from briefing.distribute.editions import FoundEdition
 from briefing.errors import DossierError, UsageError
 from briefing.model.artifact import Artifact, Format
 from briefing.model.document import Document
 from briefing.model.edition import Copy, Edition
-from briefing.pipeline.assembly import Assembly, assemble
-from briefing.pipeline.build import PROGRAM, make_artifacts
-from briefing.pipeline.filenames import name_copy, name_stem
+from briefing.pipeline.assembly import Assembly
+from briefing.pipeline.build import lay_out, make_artifacts
+from briefing.pipeline.filenames import name_copy
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
 from briefing.pipeline.request import BuildRequest
@@ -59,10 +58,9 @@ def open_copies(request: BuildRequest, found: FoundEdition, progress: Listener |
     """
     journal = Journal(progress or Silence())
     refuse_absent(request.formats, found)
-    assembly = assemble(request, journal)
-    journal.begin("setting the pages")
-    document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
-    stem = name_stem(assembly.settings, assembly.brief.title)
+    if found.edition.since and not request.since:
+        request = replace(request, since=found.edition.since)
+    assembly, document, stem = lay_out(request, journal)
     refuse_changed(make_artifacts(assembly, document, request, stem, journal), found)
     press = Press(document, assembly.pack.theme, request.formats, request.pdf_profile)
     return CopyMaker(assembly, document, press, journal)

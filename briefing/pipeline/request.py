@@ -20,6 +20,8 @@ class BuildRequest:
     """Keys of brief.toml with the values that they have this time; None leaves a key to the file."""
     reference_doc: Path | None = None
     """The Word file that the DOCX starts from, instead of the pack's."""
+    since: str = ""
+    """The earlier edition against which what is new is marked, named as for `diff`; empty: as the dossier says."""
     strict: bool = False
     """Whether warnings fail the build, before anything is written."""
     pdf_profile: PdfProfile = "3b"

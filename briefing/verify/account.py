@@ -61,8 +61,17 @@ class Accountant:
             "method-latest-date": lambda values: self.is_named(values["date"]),
             "method-as-of": lambda values: values["date"] == record.given.get("as_of"),
             "not-in-sources": self._is_missing,
+            "since-marks": self._is_since,
+            "since-nothing": self._is_since,
+            "since-gone": lambda values: (
+                record.since is not None and values["number"] == pack.phrases.say_number(record.since.gone)
+            ),
             "method-automation": lambda values: values["program"].casefold() == record.program.casefold(),
         }
+
+    def _is_since(self, values: dict[str, str]) -> bool:
+        """Say whether the edition is named that the marks are against."""
+        return self.record.since is not None and values["version"] == self.record.since.version
 
     def _list_beginnings(self) -> dict[SourceId, frozenset[str]]:
         if self.witness is None:
@@ -134,7 +143,7 @@ class Accountant:
         """Take away what belongs beside the statements of a line; return what is left, and what is missing."""
         problems: list[Problem] = []
         for each in printed:
-            tag = self.pack.phrases.say(each.tag) if each.tag else ""
+            tag = self._say_tags(each)
             if tag and not rest.startswith(tag) and each.note not in self._tagged:
                 problems.append(Problem("tag-missing", f"the statement does not bear “{tag}”"))
             rest = rest.removeprefix(tag).strip()
@@ -175,7 +184,7 @@ class Accountant:
 
     def _is_label(self, text: str, derived: Derived, following: Printed) -> bool:
         qualifier = following.qualifier.text if following.qualifier is not None else ""
-        tag = self.pack.phrases.say(following.tag) if following.tag else ""
+        tag = self._say_tags(following)
         bare = text.removesuffix(f" {tag}") if tag else text
         if bare not in {derived.text, f"{derived.text} · {qualifier}"}:
             return False
@@ -183,9 +192,18 @@ class Accountant:
             self._tagged.add(following.note)
         return True
 
+    def _say_tags(self, printed: Printed) -> str:
+        """Return the boxed words that a statement must bear."""
+        return " ".join(map(self.pack.phrases.say, printed.tags))
+
     def authored(self, rest: str) -> str:
-        """Return the id of the editor's own sentence that a line is, marked and signed as it must be; else nothing."""
+        """Return the id of the editor's own sentence that a line is, marked and signed as it must be; else nothing.
+
+        Whether it is rightly marked as new is held against the recorded line.
+        """
         say = self.pack.phrases.say
+        for key in ("tag-new", "tag-revised"):
+            rest = rest.removeprefix(f"{say(key)} ") if key in self.pack.phrases.entries else rest
         for identity, claim in self.record.statements.items():
             if claim.author:
                 signed = f"{say('tag-authored')} {claim.words} {say('authored-by', by=claim.author)}"

@@ -1,5 +1,7 @@
 """A delivered file -> what stands in it, to be held against another edition: statements, sources, its own lines."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,13 +28,13 @@ class Standing:
     source: str
     """The file of its source; empty for an editor's own sentence."""
     digest: str
-    places: tuple[str, ...]
+    places: tuple[str, ...] = ()
     """The sections that print it, "summary" for the key points, in the order of the page."""
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     """The text of its note at each place."""
-    cited: frozenset[Cited]
-    tag: str
-    label: str
+    cited: frozenset[Cited] = frozenset()
+    tag: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class Contents:
     """In the order of their first places."""
     lines: tuple[str, ...]
     """The other lines of the page: headings, labels, what the brief says of itself."""
+    digest: str
+    """SHA-256 of the record as it was written, however the format had to escape it."""
 
     @property
     def sources(self) -> Mapping[str, SourceClaim]:
@@ -64,7 +68,14 @@ def read_contents(data: bytes) -> Contents:
             left[printed.statement] = left.get(printed.statement, 0) - 1
             standing.setdefault(printed.statement, []).append(printed)
     statements = tuple(_make_standing(each, words, record) for each in standing.values())
-    return Contents(record=record, statements=statements, lines=tuple(_list_lines(delivered)))
+    return Contents(
+        record=record, statements=statements, lines=tuple(_list_lines(delivered)), digest=_digest(delivered.record)
+    )
+
+
+def _digest(record: str) -> str:
+    written = json.dumps(json.loads(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _list_words(delivered: Delivered) -> dict[str, list[str]]:

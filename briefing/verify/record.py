@@ -5,10 +5,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from briefing.errors import CheckError
-from briefing.model.brief import Citation, Locator, NoteRemark
+from briefing.model.brief import Citation, Locator, News, NoteRemark, Since
 from briefing.model.edition import Copy
 from briefing.model.evidence import Address
 from briefing.model.source import PartialDate, Reference, SourceId, Span
@@ -62,6 +62,12 @@ class Printed:
     label: Derived | None
     qualifier: Derived | None
     date: Derived | None
+    news: News | None = None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The phrase keys of the boxed words before it."""
+        return tuple(filter(None, (f"tag-{self.news}" if self.news else "", self.tag)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class Record:
     aside: Mapping[str, tuple[Address, ...]]
     belongs: Mapping[str, tuple[Address, ...]]
     handling: Handling
+    since: Since | None
 
     @property
     def addresses(self) -> frozenset[Address]:
@@ -136,6 +143,7 @@ def _read(found: Mapping[str, Any]) -> Record:
         page=tuple(map(str, found["page"])),
         withheld=_read_lists(ledger["withheld"]), aside=_read_lists(ledger["aside"]),
         belongs=_read_lists(ledger["belongs"]), handling=_read_handling(found.get("handling", {})),
+        since=_read_since(found["since"]) if "since" in found else None,
     )  # fmt: skip
 
 
@@ -212,8 +220,20 @@ def _read_printed(found: Mapping[str, Any]) -> Printed:
     return Printed(
         statement=str(found["statement"]), note=int(found["note"]), section=str(found["section"]),
         tag=str(found["tag"]), citations=tuple(map(_read_citation, found["citations"])),
-        remarks=tuple(map(_read_remark, found["remarks"])), **derived,
+        remarks=tuple(map(_read_remark, found["remarks"])), news=_read_news(found.get("news")), **derived,
     )  # fmt: skip
+
+
+def _read_news(found: Any) -> News | None:
+    if found not in (None, *get_args(News)):
+        raise ValueError(found)
+    return cast("News | None", found)
+
+
+def _read_since(found: Mapping[str, Any]) -> Since:
+    return Since(
+        name=str(found["name"]), version=str(found["version"]), record=str(found["record"]), gone=int(found["gone"])
+    )
 
 
 def _read_derived(found: Mapping[str, Any]) -> Derived:

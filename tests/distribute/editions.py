@@ -50,7 +50,7 @@ EDITIONS = st.builds(
     **dict.fromkeys(
         (
             *("title", "subtitle", "short_title", "issuer", "series", "number", "language", "version", "marking"),
-            *("replaces", "changes", "contact", "licence", "cut_off", "handling", "pack", "program", "record"),
+            *("replaces", "changes", "contact", "licence", "cut_off", "handling", "pack", "program", "since", "record"),
         ),
         _TEXT,
     ),

@@ -79,7 +79,7 @@ def test_sentences_of_an_editor_are_told_by_their_words_and_not_by_their_count()
 
 def contents(*statements: Standing, record: Record | None = None, lines: tuple[str, ...] = ()) -> Contents:
     assert SAMPLE
-    return Contents(record=record or SAMPLE[0], statements=statements, lines=lines)
+    return Contents(record=record or SAMPLE[0], statements=statements, lines=lines, digest="")
 
 
 SAMPLE: list[Record] = []

@@ -120,3 +120,11 @@ def test_a_record_whose_handling_cannot_be_is_damaged(desk: Desk, handling: dict
 def test_a_character_that_is_named_by_its_code_point_is_read_as_itself(text: str, read: str) -> None:
     quotes = str.maketrans("<>", "\u2039\u203a")
     assert name_back(text.translate(quotes)) == read.translate(quotes)
+
+
+@pytest.mark.parametrize("news", ["old", 1, []])
+def test_a_record_with_a_mark_that_there_is_not_is_damaged(desk: Desk, news: Any) -> None:
+    record = json.loads(desk.document.record)
+    record["printed"][0]["news"] = news
+    with pytest.raises(CheckError, match="the evidence record of this file is damaged"):
+        read_record(json.dumps(record))
