@@ -15,9 +15,11 @@ from briefing.cli.sources import sources
 from briefing.cli.talk import Talk
 from briefing.cli.templates import templates
 from briefing.cli.verifying import verify
+from briefing.errors import UsageError
 
 if TYPE_CHECKING:
     from briefing.model.artifact import Format
+    from briefing.pipeline.build import BuildResult
     from briefing.pipeline.drafting import NewDossier
     from briefing.pipeline.request import BuildRequest
 
@@ -102,6 +104,10 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     references: Annotated[
         bool, typer.Option("--references", help="Write references.json and references.bib beside the brief.")
     ] = False,
+    copies: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|N", help="Write a copy for each name in a file too, or N numbered ones."),
+    ] = None,
     since: Annotated[
         str,
         typer.Option(
@@ -140,16 +146,22 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
         }
         request = _request(dossier, overrides, packs, **made, **looks)
         if watch:
+            if copies:
+                raise UsageError("copies are made of a brief that is finished", place="--watch --copies")
             from briefing.cli.watching import build_on_change
 
             build_on_change(request, talk)
             return
+        names = _read_names(copies)
         result = run_build(request, talk)
+        folder = _write_copies(request, result, names, talk)
         talk.say_findings()
         if json:
-            typer.echo(write_json(describe_build(result)))
+            made = {"copies": {"folder": str(folder), "count": len(names)}} if names else {}
+            typer.echo(write_json({**describe_build(result), **made}))
         elif not quiet:
             talk.say_lines(set_summary(result))
+            talk.say_lines([f"{folder}  {len(names)} {'copy' if len(names) == 1 else 'copies'}"] if names else [])
 
 
 @app.command()
@@ -219,6 +231,29 @@ def _request(
 
     folders = (*(packs or ()), *BuildRequest().pack_folders)
     return BuildRequest(dossier=dossier, overrides=overrides, pack_folders=folders, **rest)
+
+
+def _read_names(asked: str | None) -> tuple[str, ...]:
+    """Return a name for each copy that is asked for, before anything is built."""
+    if asked is None:
+        return ()
+    from briefing.pipeline.copies import read_names
+
+    return read_names(asked)
+
+
+def _write_copies(request: "BuildRequest", result: "BuildResult", names: Sequence[str], talk: Talk) -> Path | None:
+    """Write a copy for each name and return their folder; None where none is asked for."""
+    if not names:
+        return None
+    from briefing.distribute.editions import open_edition
+    from briefing.pipeline.copies import find_folder, open_copies, write_copies
+
+    found = open_edition(result.manifest)
+    maker = open_copies(request, found)
+    for number, _ in enumerate(write_copies(maker, found.edition, names, request.out), 1):
+        talk.begin(f"writing copy {number} of {len(names)}")
+    return find_folder(request.out, found.edition)
 
 
 def _check_formats(names: Sequence[str] | None) -> "tuple[Format, ...]":

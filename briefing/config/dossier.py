@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from briefing.config.kinds import DAY, FLAG, LABEL, MOMENT, PARTIAL_DATE, TABLE, TEXT, list_of, one_of, one_or_many
+from briefing.config.naming import PATTERN
 from briefing.config.settings import BRIEF_STATUSES, AuthoredStatement, DeclaredSource, Edit, Settings
 from briefing.config.tables import Layer, Table, merge_layers, read_layer, suggest
 from briefing.errors import DossierError
@@ -16,8 +17,8 @@ TLP_LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEA
 
 _KEYS = (
     "title", "subtitle", "short_title", "parties", "as_of", "published", "pack", "language", "marking", "status",
-    "issuer", "authors", "series", "number", "version", "replaces", "changes", "mark_new", "embargo", "contact",
-    "licence", "funding", "disclaimer", "options", "source", "edit", "authored",
+    "issuer", "authors", "series", "number", "version", "replaces", "changes", "filename", "mark_new",
+    "embargo", "contact", "licence", "funding", "disclaimer", "options", "source", "edit", "authored",
 )  # fmt: skip
 _SOURCE_KEYS = (
     "file", "id", "kind", "title", "author", "publisher", "date", "url", "accessed", "language", "speaker", "via",
@@ -64,6 +65,7 @@ def _read(table: Table, file: Layer) -> Settings:
         version=table.read("version", LABEL) or plain.version,
         replaces=_read_line(table, "replaces"),
         changes=_read_line(table, "changes"),
+        filename=table.read("filename", PATTERN) or "",
         mark_new=table.read("mark_new", FLAG) or False,
         embargo=table.read("embargo", MOMENT),
         contact=_read_line(table, "contact"),

@@ -72,6 +72,8 @@ class Settings:
     version: str = "1.0"
     replaces: str = ""
     changes: str = ""
+    filename: str = ""
+    """The pattern that files are named by; empty: as the pack says."""
     mark_new: bool = False
     """Whether what is new since the last edition is marked."""
     embargo: dt.datetime | None = None

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from briefing import __version__
 from briefing.config.kinds import FLAG, NUMBER, TEXT, WHOLE, Kind, list_of, one_of
+from briefing.config.naming import PATTERN
 from briefing.config.tables import Table, suggest
 from briefing.model.brief import Shape
 from briefing.model.evidence import Status
@@ -35,7 +36,7 @@ VERSION: Kind[str] = Kind(
 
 _KEYS = (
     "name", "version", "description", "extends", "contract", "languages", "limits", "options", "sections", "checks",
-    "key_points", "section", "check", "key_point", "order", "requires", "notes",
+    "key_points", "section", "check", "key_point", "order", "requires", "notes", "filename",
 )  # fmt: skip
 _SECTION_KEYS = (
     "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
@@ -158,6 +159,8 @@ class PackManifest:
     languages: tuple[str, ...] = ("en",)
     limits: Limits = field(default_factory=Limits)
     notes: Notation = field(default_factory=Notation)
+    filename: str = ""
+    """The pattern that files are named by where the dossier gives none."""
     options: Mapping[str, Option] = field(default_factory=dict)
     sections: tuple[SectionSpec, ...] = ()
     checks: tuple[CheckSpec, ...] = ()
@@ -185,6 +188,7 @@ def read_manifest(table: Table) -> PackManifest:
         languages=table.read("languages", list_of(TEXT)) or ("en",),
         limits=_read_limits(table.table("limits")),
         notes=read_notation(table.table("notes")),
+        filename=table.read("filename", PATTERN) or "",
         options=_read_options(table.table("options")),
         sections=_read_sections(table),
         checks=_read_checks(table),

@@ -18,7 +18,6 @@ from briefing.packs.lookup import Pack
 from briefing.pipeline.assembly import Assembly, assemble
 from briefing.pipeline.earlier import Keep, drop_replaced, find_earlier, join_formats, keep_files, plan_keep
 from briefing.pipeline.filenames import name_stem
-from briefing.pipeline.news import mark_since
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
 from briefing.pipeline.request import BuildRequest
@@ -81,8 +80,11 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
 def lay_out(request: BuildRequest, journal: Journal) -> tuple[Assembly, Document, str]:
     """Assemble a brief, mark what is new in it if that is asked for, and lay it out; return its name too."""
     assembly = assemble(request, journal)
-    stem = name_stem(assembly.settings, assembly.brief.title)
-    assembly = mark_since(assembly, request, stem, journal)
+    stem = name_stem(assembly.settings, assembly.pack.manifest, assembly.brief.title)
+    if request.since or assembly.settings.mark_new:
+        from briefing.pipeline.news import mark_since  # it reads delivered files, which most builds need not
+
+        assembly = mark_since(assembly, request, stem, journal)
     journal.begin("setting the pages")
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
     return assembly, document, stem

@@ -1,7 +1,7 @@
 """One edition -> any number of personal copies: the brief is assembled and laid out once, each copy is only written."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from briefing.render import Press
 
 FOLDER = "copies"
 _LIST = ".copies.json"
+MOST = 100_000
+"""Copies of one edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class CopyMaker:
             copy = Copy(number, total, " ".join(name.split()))
         except ValueError as problem:
             raise UsageError(str(problem), place=f"copy {number}", hint="give another name") from problem
+        made = self.assembly
         document = make_copy(self.document, copy, self.assembly.pack.phrases)
-        stem = name_copy(self.assembly.settings, self.assembly.brief.title, number, total)
+        stem = name_copy(made.settings, made.pack.manifest, made.brief.title, number, total)
         rendered = self.press.render(document)
         known = set(self.journal.findings)
         fresh = dict.fromkeys(finding for each in rendered for finding in each.findings if finding not in known)
@@ -84,6 +87,48 @@ def refuse_changed(artifacts: Sequence[Artifact], found: FoundEdition) -> None:
             raise DossierError(message, place=str(found.manifest), hint=hint)
 
 
+def read_names(asked: str) -> tuple[str, ...]:
+    """Return a name for each copy: those of a file, one on each line, or so many empty ones where a number is given.
+
+    Empty lines and those that begin with # are left out. Raises UsageError for a file that cannot be read, a name that
+    no copy can bear, a name that stands twice, and a number of copies that is none.
+    """
+    if asked.isdecimal():
+        if not 0 < int(asked) <= MOST:
+            raise UsageError(f"{asked} is no number of copies", place="--copies", hint=f"1 to {MOST}")
+        return ("",) * int(asked)
+    try:
+        lines = Path(asked).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
+        raise UsageError(f"the names cannot be read: {why}", place=asked, hint="one name on each line") from problem
+    named = {number: " ".join(line.split()) for number, line in enumerate(lines, 1) if not line.startswith("#")}
+    kept = {number: name for number, name in named.items() if name}
+    _check_names(kept, asked)
+    return tuple(kept.values())
+
+
+def _check_names(names: Mapping[int, str], file: str) -> None:
+    """Raise UsageError for the first line that no copy can bear, before any copy is written."""
+    if not 0 < len(names) <= MOST:
+        raise UsageError(f"there are {len(names)} names in this file", place=file, hint=f"1 to {MOST}")
+    seen: dict[str, int] = {}
+    for number, name in names.items():
+        try:
+            Copy(1, 1, name)
+        except ValueError as problem:
+            raise UsageError(str(problem), place=f"{file}:{number}") from problem
+        if name in seen:
+            hint = "say which is which: two copies must not bear one name"
+            raise UsageError(f'"{name}" stands in line {seen[name]} too', place=f"{file}:{number}", hint=hint)
+        seen[name] = number
+
+
+def find_folder(out: Path, edition: Edition) -> Path:
+    """Return the folder that the copies of an edition are written into."""
+    return out / FOLDER / edition.stem
+
+
 def write_copies(
     maker: CopyMaker, edition: Edition, names: Sequence[str], out: Path
 ) -> Iterator[tuple[WrittenFile, ...]]:
@@ -91,7 +136,7 @@ def write_copies(
 
     The list says which hash went to whom: personal data, which belong with the copies and nowhere else.
     """
-    folder = out / FOLDER / edition.stem
+    folder = find_folder(out, edition)
     listed: list[dict[str, object]] = []
     for number, name in enumerate(names, 1):
         written = write_artifacts(folder, maker.make_copy(number, len(names), name))

@@ -37,6 +37,11 @@ language = "en-GB"
 # authors = [""]
 # series = ""
 # version = "1.0"
+# replaces = "v0.9 of 24 June 2024"
+# changes = ""           # what is corrected since
+# mark_new = true        # mark what is new since the last edition in the output folder
+# embargo = 2024-07-01T09:00:00+02:00
+# filename = "{date}_{slug}_{kind}_{version}_{language}"
 
 # [edit]                 # by the addresses that "briefing explain" shows
 # omit = ["SOURCE:1.1"]

@@ -21,13 +21,11 @@ from briefing.verify.news import tell_news
 
 
 def mark_since(assembly: Assembly, request: BuildRequest, stem: str, journal: Journal) -> Assembly:
-    """Return the assembly with its brief marked, if the request or the dossier asks for that.
+    """Return the assembly with its brief marked against the edition of the request, else against the last one.
 
-    Raises UsageError and CheckError for an earlier edition that is named and cannot be read; where the dossier asks for
-    the last one and there is none, that is a finding.
+    Raises UsageError and CheckError for an earlier edition that is named and cannot be read; where none is named and
+    there is none, that is a finding.
     """
-    if not (request.since or assembly.settings.mark_new):
-        return assembly
     side = open_side(request.since, request.out) if request.since else find_last(assembly, request, stem)
     if side is None:
         message = "nothing is marked as new: the output folder has no earlier edition of this brief"

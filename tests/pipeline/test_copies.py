@@ -18,7 +18,7 @@ from briefing.model.artifact import Artifact
 from briefing.model.edition import Copy
 from briefing.model.finding import Finding
 from briefing.pipeline.build import build
-from briefing.pipeline.copies import CopyMaker, open_copies, write_copies
+from briefing.pipeline.copies import CopyMaker, open_copies, read_names, write_copies
 from briefing.pipeline.request import BuildRequest
 from briefing.pipeline.verifying import verify
 from briefing.render import render
@@ -177,3 +177,48 @@ def test_a_copy_whose_line_was_taken_or_altered_is_not_proven(
             after.writestr(name, data.replace(old.encode(), new.encode()) if "footer" in name else data)
     told = "\n".join(problems_of(Artifact("docx", "copy.docx", changed.getvalue()), tmp_path, root))
     assert "copy-missing" in told
+
+
+def names_of(folder: Path, text: str) -> tuple[str, ...]:
+    file = folder / "names.txt"
+    file.write_text(text, encoding="utf-8")
+    return read_names(str(file))
+
+
+def test_names_stand_one_on_each_line_of_a_file(tmp_path: Path) -> None:
+    assert names_of(tmp_path, "\ufeffAnna  Keller\n\n# the ministry\n Bruno Keil \r\n") == ("Anna Keller", "Bruno Keil")
+
+
+def test_a_number_asks_for_copies_without_names() -> None:
+    assert read_names("3") == ("", "", "")
+
+
+@pytest.mark.parametrize("number", ["0", "100001"])
+def test_a_number_of_copies_has_bounds(number: str) -> None:
+    with pytest.raises(UsageError, match="is no number of copies"):
+        read_names(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint", "line"),
+    [
+        ("", "there are 0 names in this file", ""),
+        ("Anna\nBruno\nAnna", '"Anna" stands in line 1 too', ":3"),
+        ("Anna\nB\u202eno", r"the name holds U\+202E", ":2"),
+        ("x" * 81, "the name is longer than 80 characters", ":1"),
+    ],
+)
+def test_a_list_of_names_that_cannot_be_is_refused_before_anything_is_written(
+    tmp_path: Path, text: str, complaint: str, line: str
+) -> None:
+    with pytest.raises(UsageError, match=complaint) as refused:
+        names_of(tmp_path, text)
+    assert refused.value.place.endswith(f"names.txt{line}")
+
+
+def test_a_list_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="the names cannot be read: No such file"):
+        read_names(str(tmp_path / "absent.txt"))
+    (tmp_path / "latin.txt").write_bytes("Zoë".encode("latin-1"))
+    with pytest.raises(UsageError, match="the names cannot be read: it is not UTF-8"):
+        read_names(str(tmp_path / "latin.txt"))
