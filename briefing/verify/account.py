@@ -86,7 +86,8 @@ class Accountant:
         titles = (word for each in self.pack.manifest.sections for word in list_words(each.title))
         given = (word for value in self.record.given.values() for word in list_words(str(value)))
         actors = (word for name in list_actors() for word in list_words(name))
-        return frozenset([*own, *begun, *said, *titles, *given, *actors])
+        program = list_words(self.record.program)
+        return frozenset([*own, *begun, *said, *titles, *given, *actors, *program])
 
     def _say_all(self, prefix: str) -> set[str]:
         entries = self.pack.phrases.entries
@@ -263,6 +264,8 @@ class Accountant:
         if said.key in self._rules:
             right = self._rules[said.key](values)
             return Answer("derived", "proven") if right else fail("value-wrong", f"this does not hold: {said.text}")
+        if values.get("program", self.record.program).casefold() != self.record.program.casefold():
+            return fail("value-wrong", f"this does not hold: {said.text}")
         strange = sorted({word for value in values.values() for word in self._list_strange(value)})
         if strange:
             return fail("unaccounted", f"nobody answers for these words: {', '.join(strange)}")

@@ -122,6 +122,17 @@ def test_a_character_that_is_named_by_its_code_point_is_read_as_itself(text: str
     assert name_back(text.translate(quotes)) == read.translate(quotes)
 
 
+def test_an_edited_brief_names_its_program_whoever_issues_it(root: Path) -> None:
+    wanted: dict[str, object] = {"issuer": "The Shore", "edit": {"omit": ["05:4.1"]}}
+    desk = make_desk(root / "sources", root / "templates", **wanted)
+    for report in desk.check_all(desk.document):
+        assert report.exit_code == 0, tell(report)
+    record = json.loads(desk.document.record)
+    record["program"] = "Briefing 99.9"
+    for report in desk.check_all(replace(desk.document, record=json.dumps(record))):
+        assert "value-wrong" in codes(report), tell(report)
+
+
 @pytest.mark.parametrize("news", ["old", 1, []])
 def test_a_record_with_a_mark_that_there_is_not_is_damaged(desk: Desk, news: Any) -> None:
     record = json.loads(desk.document.record)

@@ -55,6 +55,20 @@ def test_every_page_is_marked_and_numbered_once(moved: Parts):
         assert fields.count("PAGE") == ("footer" in part), part
 
 
+@pytest.mark.parametrize("name", HOUSES)
+def test_every_page_bears_the_notice_and_the_line_of_a_copy(name: str, theme: Theme):
+    document = make_document()
+    masthead = replace(document.masthead, notice="DRAFT, not for citation", copy="Copy 3 of 12: Anna Keller")
+    house = replace(theme, reference=HouseFile(HOUSES[name].pack(), "house.docx"))
+    parts = read_parts(write_docx(replace(document, masthead=masthead), house)[0])
+    running = [part for part in parts if part.startswith(("word/header", "word/footer")) and part.endswith(".xml")]
+    assert running
+    for part in running:
+        own = masthead.notice if "header" in part else masthead.copy
+        assert [read_words(line) for line in parts[part]].count(own) == 1, part
+    assert [complaint for check in CHECKS for complaint in check(parts)] == []
+
+
 def test_word_numbers_the_notes_from_one_throughout(moved: Parts):
     for part in (DOCUMENT, "word/settings.xml"):
         assert not [
