@@ -102,7 +102,8 @@ def find_edition(name: str | None, folder: Path) -> FoundEdition:
     """
     if name and Path(name).exists():
         return _find_by_path(Path(name))
-    editions = list_editions(folder).editions
+    listing = list_editions(folder)
+    editions = listing.editions
     found = _match(name, editions) if name else _list_newest(editions)
     if len(found) == 1:
         return found[0]
@@ -110,7 +111,8 @@ def find_edition(name: str | None, folder: Path) -> FoundEdition:
     if found:
         raise UsageError(f"{what} may be any of several editions", place=str(folder), hint=_name_some(found))
     if not editions:
-        hint = 'build one with "briefing build", or name the folder that it lies in'
+        plain = 'build one with "briefing build", or name the folder that it lies in'
+        hint = next((f"{each.place}: {each.message}" for each in listing.findings), plain)
         raise UsageError("there is no edition in this folder", place=str(folder), hint=hint)
     raise UsageError(f"there is no edition {what}", place=str(folder), hint=_name_some(editions))
 

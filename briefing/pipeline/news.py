@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefing.compose.document import make_quote
 from briefing.compose.news import list_points, mark_news
 from briefing.compose.pieces import Quote, print_pieces
-from briefing.distribute.editions import FoundEdition, list_editions, rank
+from briefing.distribute.editions import FoundEdition, Listing, list_editions, rank
 from briefing.model.brief import Point, Since
 from briefing.model.edition import Edition
 from briefing.model.finding import Finding
@@ -26,7 +26,12 @@ def mark_since(assembly: Assembly, request: BuildRequest, stem: str, journal: Jo
     Raises UsageError and CheckError for an earlier edition that is named and cannot be read; where none is named and
     there is none, that is a finding.
     """
-    side = open_side(request.since, request.out) if request.since else find_last(assembly, request, stem)
+    if request.since:
+        side: Side | None = open_side(request.since, request.out)
+    else:
+        listing = list_editions(request.out)
+        journal.report(listing.findings)
+        side = find_last(assembly, stem, listing)
     if side is None:
         message = "nothing is marked as new: the output folder has no earlier edition of this brief"
         hint = "name one with --since"
@@ -38,8 +43,8 @@ def mark_since(assembly: Assembly, request: BuildRequest, stem: str, journal: Jo
     return replace(assembly, brief=mark_news(assembly.brief, news, since))
 
 
-def find_last(assembly: Assembly, request: BuildRequest, stem: str) -> Side | None:
-    """Return the newest of the earlier editions in the output folder that are of this brief; None where there is none.
+def find_last(assembly: Assembly, stem: str, listing: Listing) -> Side | None:
+    """Return the newest of the earlier editions listed that are of this brief; None where there is none.
 
     A brief is known by its title or short title, and by its language.
     """
@@ -48,7 +53,7 @@ def find_last(assembly: Assembly, request: BuildRequest, stem: str) -> Side | No
         stem=stem, title=assembly.brief.title, short_title=settings.short_title, language=settings.language,
         version=settings.version, status=settings.status, published=settings.published,
     )  # fmt: skip
-    found = next((each for each in list_editions(request.out).editions if _is_earlier(each, own)), None)
+    found = next((each for each in listing.editions if _is_earlier(each, own)), None)
     return read_edition(found) if found is not None else None
 
 

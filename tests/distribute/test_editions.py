@@ -104,6 +104,13 @@ def test_a_folder_without_editions_says_what_to_do(tmp_path: Path, name: str) ->
     assert "briefing build" in refused.value.hint
 
 
+def test_where_only_damaged_manifests_lie_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "broken.manifest.json").write_bytes(b"{")
+    with pytest.raises(UsageError) as refused:
+        find_edition("1.0", tmp_path)
+    assert refused.value.hint.startswith(f"{tmp_path / 'broken.manifest.json'}: this is no manifest of an edition")
+
+
 def test_a_file_that_no_manifest_names_is_refused(folder: Path) -> None:
     (folder / "letter.pdf").write_bytes(b"%PDF")
     with pytest.raises(UsageError, match="no manifest beside this file names it"):

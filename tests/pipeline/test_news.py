@@ -101,7 +101,10 @@ def test_the_dossier_may_ask_for_marks_against_the_last_edition(desk: BuildReque
 
 
 def test_where_there_is_no_earlier_edition_that_is_a_note(desk: BuildRequest, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "broken.manifest.json").write_bytes(b"{")
     result = build(replace(desk, out=tmp_path / "elsewhere", overrides={"mark_new": True}))
+    assert "manifest-damaged" in [finding.code for finding in result.findings]
     assert "news-without-edition" in [finding.code for finding in result.findings]
     assert marks(result) == {}
 
