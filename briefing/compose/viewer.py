@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import get_args
 
 from briefing.compose.news import list_points, list_tags
 from briefing.compose.pieces import Quote, print_pieces
@@ -22,7 +23,7 @@ from briefing.compose.views import (
 )
 from briefing.config.settings import Settings
 from briefing.errors import PackError
-from briefing.model.brief import Brief, BriefSection, ChronologyEntry, NotePlan, Point
+from briefing.model.brief import Brief, BriefSection, ChronologyEntry, News, NotePlan, Point
 from briefing.model.document import Fact, Facts, Fine, Inline, Inlines, Note, Origin, Quoted, Tag, Text
 from briefing.model.source import PartialDate, SourceId, SourceKind
 from briefing.model.statement import Authored, Statement
@@ -163,7 +164,8 @@ class Viewer:
             return self.words("")
         gone, version = brief.since.gone, self.words(brief.since.version)
         marked = any(point.news for point in list_points(brief))
-        told = self.say("since-marks" if marked else "since-nothing", version=version).content
+        tags = {key: self.say(f"tag-{key}") for key in get_args(News)}
+        told = self.say("since-marks" if marked else "since-nothing", version=version, **tags).content
         if gone:
             lost = self.say("since-gone", count=gone, number=self.phrases.say_number(gone)).content
             told = (*told, Text(" "), *lost)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+from briefing.model.brief import News
 from briefing.model.marks import fold_space
 from briefing.model.source import SourceId
 from briefing.model.statement import Derived
@@ -50,7 +51,7 @@ class Accountant:
         self.notes = NoteReader(record, self.words)
         self._tagged: set[int] = set()
         """The notes of the statements whose tag stands with their label."""
-        self._counts = count_again(record, witness, pack)
+        self._counts = {**count_again(record, witness, pack), "since-gone": self._count_gone()}
         self.beginnings = self._list_beginnings()
         self._known = self.words.words("") | self._list_names()
         self._rules: Mapping[str, Callable[[dict[str, str]], bool]] = {
@@ -63,15 +64,21 @@ class Accountant:
             "not-in-sources": self._is_missing,
             "since-marks": self._is_since,
             "since-nothing": self._is_since,
-            "since-gone": lambda values: (
-                record.since is not None and values["number"] == pack.phrases.say_number(record.since.gone)
-            ),
             "method-automation": lambda values: values["program"].casefold() == record.program.casefold(),
         }
 
+    def _count_gone(self) -> set[str]:
+        """Return the sentence on what an earlier edition has and this one has not; none where nothing is gone."""
+        gone = self.record.since.gone if self.record.since is not None else 0
+        if not gone or "since-gone" not in self.pack.phrases.entries:
+            return set()
+        return {self.pack.phrases.say("since-gone", count=gone, number=self.pack.phrases.say_number(gone))}
+
     def _is_since(self, values: dict[str, str]) -> bool:
-        """Say whether the edition is named that the marks are against."""
-        return self.record.since is not None and values["version"] == self.record.since.version
+        """Say whether the edition is named that the marks are against, and the marks as they are printed."""
+        tags = {key: self.pack.phrases.say(f"tag-{key}") for key in get_args(News)}
+        right = self.record.since is not None and values["version"] == self.record.since.version
+        return right and all(values.get(key, tag) == tag for key, tag in tags.items())
 
     def _list_beginnings(self) -> dict[SourceId, frozenset[str]]:
         if self.witness is None:

@@ -164,7 +164,10 @@ def rename(record: dict[str, object]) -> None:
     record["since"]["record"] = "0" * 64  # type: ignore[index]  # a table
 
 
-@pytest.mark.parametrize(("change", "code"), [(unmark, "news-wrong"), (miscount, "news-count"), (rename, "news-other")])
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(unmark, "news-wrong"), (miscount, "news-count"), (miscount, "count-wrong"), (rename, "news-other")],
+)
 def test_a_mark_that_does_not_follow_is_found(
     desk: BuildRequest, change: Callable[[dict[str, object]], None], code: str
 ) -> None:
