@@ -117,6 +117,9 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
         "articles": build_pdf(material / "sources", folder / "b"),
         "draft": build_pdf(root / "sources", folder / "c", **draft),
     }
+    own = {"section": "summary", "text": "This is mine.", "by": "A. Editor", "cites": ["01:2.1"]}
+    made["marked"] = build_pdf(root / "sources", folder / "a", version="1.1", mark_new=True, authored=[own])
+    assert find_edition("1.1", folder / "a").edition.since
     request = BuildRequest(dossier=root / "sources", out=folder / "c", formats=("pdf",), overrides=draft)
     copies = open_copies(request, find_edition(None, folder / "c"))
     for number, name in enumerate(("Anna Keller", "山田 & ליאת", ""), 1):
