@@ -1,14 +1,18 @@
 """A validator from outside finds nothing wrong with the Word files of whole briefs."""
 
+import datetime as dt
 import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing.distribute.editions import open_edition
 from briefing.pipeline.build import build
+from briefing.pipeline.copies import open_copies
 from briefing.pipeline.request import BuildRequest
 from tests.acceptance.builds import Built
 
@@ -51,6 +55,21 @@ def test_the_word_file_of_a_dossier_is_valid(
     file = tmp_path / "brief.docx"
     file.write_bytes(built.files["docx"])
     assert ": OK" in judge(material, file)
+
+
+def test_the_word_file_of_a_marked_draft_under_embargo_and_its_copies_are_valid(
+    root: Path, material: Path, tmp_path: Path
+) -> None:
+    plain = BuildRequest(dossier=root / "sources", out=tmp_path, formats=("docx",))
+    build(plain)
+    own = {"section": "summary", "text": "This is mine.", "by": "A. Editor", "cites": ["01:2.1"]}
+    keys = {"version": "1.1", "status": "draft", "embargo": dt.datetime(2024, 7, 1, tzinfo=dt.UTC), "authored": [own]}
+    request = replace(plain, since="1.0", overrides=keys)
+    result = build(request)
+    (copy,) = open_copies(request, open_edition(result.manifest)).make_copy(1, 2, "Łucja <Ó> & Briain 山")
+    (tmp_path / copy.name).write_bytes(copy.data)
+    for file in (result.files[0].path, tmp_path / copy.name):
+        assert ": OK" in judge(material, file)
 
 
 def test_the_word_file_of_every_event_is_valid(material: Path, tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ def test_the_marks_are_words_before_the_statement_at_each_place(desk: BuildReque
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en-GB", "fr", "de"])
 @pytest.mark.parametrize("pack", ["policy-brief", "ministerial-note", "press-digest", "two-pager"])
 def test_a_marked_brief_is_proven_in_each_pack_and_language(desk: BuildRequest, language: str, pack: str) -> None:
