@@ -49,10 +49,10 @@ def _say_time(moment: dt.datetime) -> str:
 
 
 def _name_zone(moment: dt.datetime) -> str:
-    """Name an offset from UTC: "UTC+2", "UTC−3:30"."""
+    """Name an offset from UTC: "UTC+2", "UTC-3:30"."""
     minutes = round((moment.utcoffset() or dt.timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes >= 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
+    return f"UTC{'+' if minutes >= 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def name_rule(marking: str) -> str:

@@ -11,6 +11,7 @@ from briefing.model.edition import Copy
 from briefing.packs.handling import name_rule, say_copy, say_embargo, say_notice, say_rule
 from briefing.packs.lookup import bundled_packs, load_pack
 from briefing.packs.phrases import Phrases
+from briefing.render.pdf.fonts import load_font
 
 
 def phrases_of(language: str) -> Phrases:
@@ -31,7 +32,7 @@ def at(hour: int, minute: int = 0, offset: float = 0, second: int = 0) -> dt.dat
         (at(0, 1), "EMBARGOED until 00:01 UTC, 21 May 2026"),
         (at(1, 1, 1), "EMBARGOED until 00:01 UTC, 21 May 2026 (01:01 UTC+1)"),
         (at(9, 30, 5.5), "EMBARGOED until 04:00 UTC, 21 May 2026 (09:30 UTC+5:30)"),
-        (at(21, 0, -3.5), "EMBARGOED until 00:30 UTC, 22 May 2026 (21:00 UTC−3:30, 21 May 2026)"),
+        (at(21, 0, -3.5), "EMBARGOED until 00:30 UTC, 22 May 2026 (21:00 UTC-3:30, 21 May 2026)"),
         (at(1, 0, 9), "EMBARGOED until 16:00 UTC, 20 May 2026 (01:00 UTC+9, 21 May 2026)"),
         (at(0, 0, 0, 30), "EMBARGOED until 00:00:30 UTC, 21 May 2026"),
     ],
@@ -49,6 +50,13 @@ def test_an_embargo_is_said_in_utc_and_in_local_time(embargo: dt.datetime, words
 )
 def test_a_draft_under_embargo_says_both_in_the_language_of_the_brief(language: str, words: str) -> None:
     assert say_notice(phrases_of(language), "draft", at(9, 30, 2)) == words
+
+
+@pytest.mark.parametrize("language", ["en-GB", "fr", "de"])
+def test_the_fonts_of_the_pdf_have_every_letter_of_a_notice(language: str) -> None:
+    font = load_font("NotoSans-SemiBold")
+    notices = say_notice(phrases_of(language), "draft", at(21, 30, -3.5))
+    assert font.has(notices + notices.upper())
 
 
 def test_a_final_brief_without_embargo_says_nothing() -> None:
