@@ -215,6 +215,6 @@ def audit_files(folder: Path, reached: frozenset[Path], faults: FaultList) -> No
             if not _LANGUAGE.fullmatch(name.stem):
                 hint = 'name it after its language, such as "fr.toml" or "en-US.toml"'
                 faults.warn(f'"{name.stem}" is no language', path.as_posix(), hint)
-        elif name.as_posix() not in _KNOWN_FILES:
+        elif name.as_posix() not in _KNOWN_FILES and path not in reached:
             known = [*_KNOWN_FILES, f"{LAYOUT}/NAME{TEMPLATE_SUFFIX}", f"{PHRASES}/en.toml"]
             faults.warn("nothing reads this file", path.as_posix(), suggest(name.as_posix(), known, "files"))

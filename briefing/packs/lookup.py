@@ -8,6 +8,7 @@ from briefing.config.settings import Settings
 from briefing.config.tables import Layer, Table, merge_layers, read_layer, suggest
 from briefing.errors import BriefingError, DossierError, PackError
 from briefing.model.finding import Finding
+from briefing.packs.logo import read_logo
 from briefing.packs.manifest import OptionValue, PackManifest, answer_kind, read_manifest
 from briefing.packs.phrases import Phrases, read_phrases
 from briefing.packs.theme import HouseFile, Theme, read_theme
@@ -107,8 +108,9 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
 
 
 def load_theme(chain: Sequence[Path]) -> Theme:
-    """Load the look of a pack, with the Word file of the house if there is one."""
-    return replace(read_theme(merge_files(chain, THEME)), reference=_find_reference(chain))
+    """Load the look of a pack, with the logo and the Word file of the house if there are any."""
+    table = merge_files(chain, THEME)
+    return replace(read_theme(table), logo=read_logo(table), reference=_find_reference(chain))
 
 
 def _name_sections(manifest: PackManifest, phrases: Phrases) -> PackManifest:

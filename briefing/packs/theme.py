@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of
 from briefing.config.tables import Table, suggest
+from briefing.packs.logo import Logo
 
 Face = Literal["serif", "sans"]
 Weight = Literal["regular", "semibold", "bold"]
@@ -97,11 +98,13 @@ class Theme:
     """Font families of the DOCX: such as readers have."""
     reference: HouseFile | None = None
     """The Word file that a DOCX starts from: its styles, page, headers and footers go before the rest."""
+    logo: Logo | None = None
+    """What stands at the head of the first page."""
 
 
 def read_theme(table: Table) -> Theme:
     """Read a theme.toml merged with those it extends; raises the error of the table for what it may not say."""
-    table.refuse_unknown(("page", "fonts", "docx_fonts", "colours", "styles"))
+    table.refuse_unknown(("page", "fonts", "docx_fonts", "colours", "styles", "logo"))
     colours = _read_colours(table.table("colours"))
     return Theme(
         page=_read_page(table.table("page")),

@@ -14,6 +14,7 @@ from briefing.model.finding import Finding
 from briefing.packs.audit import Declared, Used, audit_files, audit_manifest, audit_phrases, audit_theme
 from briefing.packs.audit import list_declared_keys as declared_keys
 from briefing.packs.fault import Fault, FaultList, as_fault
+from briefing.packs.logo import find_logo
 from briefing.packs.lookup import (
     FALLBACK,
     PHRASES,
@@ -37,6 +38,7 @@ from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.sample import assemble_sample
 from briefing.pipeline.shelf import with_bundled
 from briefing.render import Rendered, render
+from briefing.render.logo import COARSE, open_logo
 from briefing.render.pdf.fonts import FAMILIES
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -107,7 +109,17 @@ class _Check:
         theme = self.faults.attempt(load_theme, self.chain)
         if theme is not None:
             audit_theme(theme, merge_files(self.chain, THEME), FAMILIES, self.faults)
+            self.faults.attempt(self._look_at_logo, theme)
         return theme
+
+    def _look_at_logo(self, theme: Theme) -> None:
+        """Open the logo, and doubt one that prints badly; raises PackError for one that is none."""
+        if theme.logo is None:
+            return
+        hung = open_logo(theme.logo, theme.page)
+        if hung.density < COARSE:
+            message = f"the logo has {hung.density:.0f} dots to the inch: below {COARSE:.0f} its edges show steps"
+            self.faults.warn(message, theme.logo.place, "save it larger, or print it smaller")
 
     def _put_together(self, manifest: PackManifest | None, theme: Theme | None) -> Pack | None:
         """Make the pack of what could be read; the bundled theme stands in, since only templates are looked at."""
@@ -135,7 +147,8 @@ class _Check:
             audit_manifest(Declared(manifest=pack.manifest, table=table, phrases=pack.phrases), self.faults)
         self._audit_phrases(pack, inspection)
         reached = frozenset(Path(pack.templates[key].path) for key in inspection.reached)
-        audit_files(self.chain[0], reached, self.faults)
+        logo = self.faults.attempt(_find_logo, self.chain)
+        audit_files(self.chain[0], reached | ({logo} if logo else set()), self.faults)
 
     def _audit_phrases(self, pack: Pack, inspection: Inspection) -> None:
         """Check each file of phrases of the pack itself, a broken one by its error."""
@@ -191,6 +204,10 @@ def _read_manifest(layers: Iterable[Layer]) -> PackManifest:
 
 def _read_templates(folder: Path) -> dict[str, TemplateFile]:
     return dict(load_templates(folder))
+
+
+def _find_logo(chain: Sequence[Path]) -> Path | None:
+    return find_logo(merge_files(chain, THEME))
 
 
 def _read_phrases(file: Path) -> Phrases:

@@ -53,6 +53,12 @@ _THEME = """\
 # [colours]
 # accent = "#7A1F2B"               # headings, heavy rules, marks of notes
 
+# [logo]                           # at the head of the first page, in PDF and DOCX
+# file = "logo.png"                # PNG or JPEG, beside this file
+# alt = "Ministry of Trade"        # for those who do not see it; or: decorative = true
+# height = 14                      # or width, or both as the most that it may take
+# position = "left"                # left, centre or right
+
 # [fonts]                          # of the PDF: "Noto Serif", "Noto Sans"
 # serif = "Noto Sans"
 # [docx_fonts]                     # of the DOCX: such as your readers have

@@ -88,6 +88,21 @@ def read_picture(data: bytes) -> Picture | None:
         return None
 
 
+def has_most_pixels(data: bytes, most: int) -> bool:
+    """Tell whether a picture has more pixels than `most`, by what its file says of it, before any is read."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+                return image.width * image.height > most
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return True
+    except _BROKEN:
+        return False
+
+
 def _prepare(image: "Image", data: bytes) -> Picture | None:
     if image.width * image.height > _MOST_PIXELS:
         return None

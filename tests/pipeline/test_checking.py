@@ -1,6 +1,6 @@
 """`templates check` finds seeded faults, each with its file and line, and nothing in the bundled packs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,22 +10,25 @@ from briefing.errors import PackError
 from briefing.packs.fault import Fault
 from briefing.packs.lookup import bundled_packs, list_packs
 from briefing.pipeline.checking import check_pack
+from tests.render.samples import make_picture
 
 HEAD = 'name = "memo"\nversion = "1.0.0"\ncontract = 1\nextends = "policy-brief"\n'
 SECTION = '[section.economy]\ntitle = "Economic terms"\nshape = "bullets"\nthreshold = 1\n'
+LOGO = '[logo]\nfile = "logo.png"\nalt = "House"\n'
+PICTURE = make_picture()
 ENTRY = '{% extends "!parent/brief.md.jinja" %}\n'
-Seed = Callable[[dict[str, str]], Path]
+Seed = Callable[[Mapping[str, str | bytes]], Path]
 
 
 @pytest.fixture
 def seed(tmp_path: Path) -> Seed:
     """Give `seed(files)`, which makes the pack "memo" of a sound manifest and these files."""
 
-    def make(files: dict[str, str]) -> Path:
+    def make(files: Mapping[str, str | bytes]) -> Path:
         for name, text in {"pack.toml": HEAD, **files}.items():
             file = tmp_path / "templates" / "memo" / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(text.encode() if isinstance(text, str) else text)
         return tmp_path / "templates"
 
     return make
@@ -35,7 +38,7 @@ def seed(tmp_path: Path) -> Seed:
 class Seeded:
     """A fault, the file that it stands in with its line, and what is said of it."""
 
-    files: dict[str, str]
+    files: Mapping[str, str | bytes]
     place: str
     message: str
     severity: str = "error"
@@ -82,6 +85,15 @@ SEEDED = [
     Seeded({"theme.toml": "[page]\nmargins = { left = 120 }"}, "theme.toml:2", "the margins take more than half"),
     Seeded({"theme.toml": "[fonts]\nserif = 'Georgia'"}, "theme.toml:2", 'the PDF has no font "Georgia"', "warning"),
     Seeded({"theme.toml": "[docx_fonts]\nserif = 'Calibri'"}, "theme.toml:2", "the words of sources and", "warning"),
+    Seeded({"theme.toml": LOGO}, "theme.toml:2", 'there is no file "logo.png" in the pack'),
+    Seeded({"theme.toml": LOGO, "logo.png": ""}, "theme.toml:2", 'the logo "logo.png" is an empty file'),
+    Seeded({"theme.toml": LOGO, "logo.png": "<svg>"}, "theme.toml:2", "is an SVG drawing, which is not read"),
+    Seeded({"theme.toml": LOGO, "logo.png": "GIF89a"}, "theme.toml:2", "is neither PNG nor JPEG"),
+    Seeded({"theme.toml": LOGO, "logo.png": PICTURE[:90]}, "theme.toml:2", "the logo is broken"),
+    Seeded({"theme.toml": f"{LOGO}height = 120", "logo.png": PICTURE}, "theme.toml:4", "the logo would be 240 × 120"),
+    Seeded({"theme.toml": f"{LOGO}width = 60", "logo.png": PICTURE}, "theme.toml:2", "has 25 dots to the", "warning"),
+    Seeded({"theme.toml": LOGO[:24], "logo.png": PICTURE}, "theme.toml:2", "the logo has no description"),
+    Seeded({"logo.png": PICTURE}, "logo.png", "nothing reads this file", "warning"),
     Seeded({"phrases/en.toml": "\npage = 'Page {pge}'"}, "phrases/en.toml:2", 'phrase "page" asks for {pge}'),
     Seeded({"phrases/en.toml": "key-point = 'In short'"}, "phrases/en.toml:1", 'nothing asks for phrase', "warning"),
     Seeded({"phrases/en.toml": "page = { one = 'x' }"}, "phrases/en.toml:1", 'key "page.other" is missing'),

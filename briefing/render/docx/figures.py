@@ -21,6 +21,12 @@ _PART = 0.75
 _FIRST = 1_000_000
 """Numbers of pictures are above this, since those of the organisation's own header are the file's too."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+_DECORATES = (
+    f'<a:extLst xmlns:a="{_DRAWING}main"><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+"""How Word 2019 and later mark a picture that needs no description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Hanger:
             self.ledger.gallery.note_scaled(figure)
         name, number = self.ledger.pictures.name(picture)
         alt = Sieve().clean(figure.alt)
-        return f"<w:r>{_write_drawing(name, number, alt, (round(width * _UNITS), round(height * _UNITS)))}</w:r>"
+        return f"<w:r>{write_drawing(name, number, alt, (width, height))}</w:r>"
 
     def _measure(self) -> float:
         """Return the width there is."""
@@ -67,9 +73,10 @@ class Hanger:
         return self.look.measure - left - inside
 
 
-def _write_drawing(name: str, number: int, alt: str, size: tuple[int, int]) -> str:
-    """Return w:drawing for the picture of a relationship: in the line, not floating."""
+def write_drawing(name: str, number: int, alt: str, points: tuple[float, float]) -> str:
+    """Return w:drawing for the picture of a relationship: in the line, not floating; without `alt` mere decoration."""
     named: Attributes = {"id": _FIRST + number, "name": f"Picture {number}", "descr": alt}
+    size = (round(points[0] * _UNITS), round(points[1] * _UNITS))
     graphic = element("a:graphicData", {"uri": f"{_DRAWING}picture"}, _write_picture(name, named, size))
     return wrap(
         "w:drawing",
@@ -77,7 +84,7 @@ def _write_drawing(name: str, number: int, alt: str, size: tuple[int, int]) -> s
             "wp:inline",
             {"xmlns:wp": f"{_DRAWING}wordprocessingDrawing", "distT": 0, "distB": 0, "distL": 0, "distR": 0},
             element("wp:extent", {"cx": size[0], "cy": size[1]}),
-            element("wp:docPr", named),
+            element("wp:docPr", named, "" if alt else _DECORATES),
             element(
                 "wp:cNvGraphicFramePr",
                 None,

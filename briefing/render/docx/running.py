@@ -12,9 +12,10 @@ _TAB = "<w:r><w:tab/></w:r>"
 _QUAD = "\u2003"
 
 
-def write_first_header(masthead: Masthead, ledger: Ledger) -> str:
-    """Return the header of page 1: the kicker, and the marking at the right edge."""
-    return _write_header(run("Kicker", _words(masthead.kicker, ledger)) if masthead.kicker else "", masthead, ledger)
+def write_first_header(masthead: Masthead, ledger: Ledger, above: str = "") -> str:
+    """Return the header of page 1: a ready paragraph, if any, then the kicker, and the marking at the right edge."""
+    kicker = run("Kicker", _words(masthead.kicker, ledger)) if masthead.kicker else ""
+    return _write_header(kicker, masthead, ledger, above)
 
 
 def write_header(masthead: Masthead, ledger: Ledger) -> str:
@@ -34,14 +35,15 @@ def write_footer(masthead: Masthead, ledger: Ledger) -> str:
     return _write("w:ftr", "Footer", *copy, edition + _TAB + pages + gap + marking)
 
 
-def _write_header(left: str, masthead: Masthead, ledger: Ledger) -> str:
+def _write_header(left: str, masthead: Masthead, ledger: Ledger, above: str = "") -> str:
     marking = _write_marking(masthead, ledger)
+    style = "HeaderBelowLogo" if above else "Header"
     notice = [run("Kicker", _words(masthead.notice, ledger))] if masthead.notice else []
-    return _write("w:hdr", "Header", left + (_TAB + marking if marking else ""), *notice)
+    return _write("w:hdr", style, left + (_TAB + marking if marking else ""), *notice, above=above)
 
 
-def _write(name: str, style: str, *lines: str) -> str:
-    return root(name, *(wrap("w:p", wrap("w:pPr", val("w:pStyle", style)) + line) for line in lines))
+def _write(name: str, style: str, *lines: str, above: str = "") -> str:
+    return root(name, above, *(wrap("w:p", wrap("w:pPr", val("w:pStyle", style)) + line) for line in lines))
 
 
 def _write_marking(masthead: Masthead, ledger: Ledger) -> str:

@@ -39,6 +39,8 @@ BOX_EDGE = 0.5
 BOX_INDENT = BOX_RULE + BOX_PADDING
 """Text in a box stands in by the rule and the padding, so that the rule's outer edge is the text's edge outside."""
 
+_BELOW_LOGO, _BELOW_HEADER = 8.0, 22.0
+"""Points between a logo and the kicker, and between the header that both stand in and the title."""
 NOTE_INDENT = 14.0
 _KEEP_NEXT = "<w:keepNext/>"
 _KEEP_WHOLE = "<w:keepNext/><w:keepLines/>"
@@ -75,6 +77,7 @@ class Style:
 def write_styles(look: Look, language: str, marking: str, boxes: frozenset[CalloutRole]) -> str:
     """Return styles.xml; the styles of a box stand in it only where the document has such a box."""
     styles = [*_base(), *_titles(), *_texts(), *_contents(), *_lists(), *_running(look, marking), *_notes(look)]
+    styles += _logo(look)
     styles += [*_inlines(look), *_cells(), *_grids(look)]
     for role in sorted(boxes):
         styles += _box(look, role)
@@ -196,6 +199,19 @@ def _running(look: Look, marking: str) -> Iterator[Style]:
         colour=colour,
         characters=shade if colour else "",
     )
+
+
+def _logo(look: Look) -> Iterator[Style]:
+    """Yield the styles of a logo and of what follows it in the header, where the pack has one."""
+    logo = look.theme.logo
+    if logo is None:
+        return
+    side = val("w:jc", {"left": "left", "centre": "center", "right": "right"}[logo.position])
+    below = element("w:spacing", {"w:before": 0, "w:after": twips(_BELOW_LOGO)})
+    yield Style(id="Logo", name="Logo", next="Title", head=_KEEP_NEXT, tail=below + side)
+    # A header that is higher than the margin pushes the text down, and would touch it.
+    clear = element("w:spacing", {"w:after": twips(_BELOW_HEADER)})
+    yield Style(id="HeaderBelowLogo", name="Header Below Logo", based_on="Header", tail=clear)
 
 
 def _notes(look: Look) -> Iterator[Style]:

@@ -1,5 +1,6 @@
 """Write the document as a Word file: real footnotes, named styles, the same bytes each time."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefing.model.document import Document, Masthead
@@ -9,6 +10,7 @@ from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
 from briefing.render.docx.ledger import Ledger
+from briefing.render.docx.logo import NAME, write_head_logo, write_title_logo
 from briefing.render.docx.notes import write_notes
 from briefing.render.docx.numbering import write_numbering
 from briefing.render.docx.package import Leaf
@@ -17,6 +19,7 @@ from briefing.render.docx.pieces import Paragraph, join
 from briefing.render.docx.styles import write_styles
 from briefing.render.docx.theme import write_theme
 from briefing.render.docx.xml import root, run, text, wrap
+from briefing.render.logo import HungLogo, fit_logo, open_logo
 
 if TYPE_CHECKING:
     from briefing.render.docx.house.moving import Move
@@ -33,16 +36,18 @@ _REFERENCES = (
 def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, ...]]:
     """Return the file's bytes and what was noticed; the same document and theme give the same bytes.
 
-    Raises PackError where the theme names a reference document that cannot be one.
+    Raises PackError where the theme names a reference document or a logo that cannot be one.
     """
     ledger = Ledger()
     move = _prepare_move(document, theme, ledger)
     look = Look(move.fit(theme) if move else theme)
     # The text comes first: the other parts are written from what it called for.
-    story = _write_story(document, look, ledger, kicker=move is not None and move.kicker_in_text)
+    opening = _write_opening(document.masthead, theme, ledger, move)
+    story = _write_story(document, look, ledger, opening)
     parts = _write_parts(document, look, ledger)
     if move is None:
-        parts, section = parts + _write_running(document.masthead, ledger), write_section(look, _REFERENCES)
+        logo = open_logo(theme.logo, theme.page) if theme.logo else None
+        parts, section = parts + _write_running(document.masthead, ledger, logo), write_section(look, _REFERENCES)
     else:
         parts, address = move.furnish(parts, look)
         story, section = address.readdress(story), move.section.write(address.running)
@@ -62,10 +67,19 @@ def _prepare_move(document: Document, theme: Theme, ledger: Ledger) -> "Move | N
     return prepare_move(open_house(theme.reference), document, ledger)
 
 
-def _write_story(document: Document, look: Look, ledger: Ledger, *, kicker: bool) -> str:
+def _write_opening(masthead: Masthead, theme: Theme, ledger: Ledger, move: "Move | None") -> list[Paragraph]:
+    """Return what stands above the text; within a house's file also what its own headers leave no place for."""
+    titles = _write_titles(masthead, ledger, kicker=move is not None and move.kicker_in_text)
+    if move is None or theme.logo is None or move.shows_picture:
+        return titles
+    logo = fit_logo(theme.logo, theme.page, move.fit(theme).page)
+    return [write_title_logo(logo, ledger), *titles]
+
+
+def _write_story(document: Document, look: Look, ledger: Ledger, titles: Sequence[Paragraph]) -> str:
     place = contents.find_place(document.blocks)
     scribe = Scribe(look, ledger)
-    opening = [*_write_titles(document.masthead, ledger, kicker=kicker), *scribe.write(document.blocks[:place])]
+    opening = [*titles, *scribe.write(document.blocks[:place])]
     sections = list(scribe.write(document.blocks[place:]))
     if contents.is_wanted(document.masthead, document.blocks):
         opening += contents.write_contents(document.masthead, ledger)
@@ -92,10 +106,11 @@ def _write_parts(document: Document, look: Look, ledger: Ledger) -> tuple[Leaf, 
     )
 
 
-def _write_running(masthead: Masthead, ledger: Ledger) -> tuple[Leaf, ...]:
+def _write_running(masthead: Masthead, ledger: Ledger, logo: HungLogo | None) -> tuple[Leaf, ...]:
     footer = running.write_footer(masthead, ledger)
+    first = running.write_first_header(masthead, ledger, write_head_logo(logo))
     return (
-        Leaf(package.HEADER, "header1", running.write_first_header(masthead, ledger)),
+        Leaf(package.HEADER, "header1", first, pictures={logo.picture: NAME} if logo else {}),
         Leaf(package.HEADER, "header2", running.write_header(masthead, ledger)),
         Leaf(package.FOOTER, "footer1", footer),
         Leaf(package.FOOTER, "footer2", footer),

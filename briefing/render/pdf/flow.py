@@ -39,8 +39,10 @@ _LEAST_WIDTH = 120.0
 class Flow:
     """Set the blocks of a document into a galley."""
 
-    def __init__(self, typographer: Typographer) -> None:
+    def __init__(self, typographer: Typographer, drop: float = 0.0) -> None:
+        """Begin `drop` points below the top of the first page, where a logo takes that room."""
         self._type = typographer
+        self._drop = drop
         self._galley = Galley()
         self._boxes = 0
         self.gallery = Gallery()
@@ -50,6 +52,9 @@ class Flow:
     def run(self, document: Document, width: float) -> tuple[Band, ...]:
         """Return the bands of the title, the subtitle and all blocks."""
         slot = Slot(0.0, width)
+        if self._drop:
+            self._galley.append(Band(height=self._drop))
+            self._galley.join()
         self._place_title(document, slot)
         self._place_all(document.blocks, slot)
         return tuple(self._galley.bands)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from briefing.model.document import Document, Masthead, Note, Text, collect_notes
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
+from briefing.render.logo import open_logo
 from briefing.render.pdf.bands import Band
 from briefing.render.pdf.contents import ContentsSetter, fill_in, is_long, list_entries, number_entries
 from briefing.render.pdf.flow import Flow
@@ -36,11 +37,11 @@ class Layout:
 
 
 def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
-    """Return the pages of a document."""
+    """Return the pages of a document; raises PackError for a logo that is no picture or has no room."""
     typographer = Typographer(theme, metrics)
     page = theme.page
     width, height = page.width - page.left - page.right, page.height - page.top - page.bottom
-    flow = Flow(typographer)
+    flow = Flow(typographer, start_running(typographer, document.masthead).drop)
     bands = flow.run(document, width)
     notes, indent = set_notes(typographer, collect_notes(document.blocks), width)
     room = NoteRoom(notes, height, theme.styles["note"].leading, _NOTE_GAP, NOTE_SEPARATOR)
@@ -59,9 +60,15 @@ def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
     )
 
 
+def start_running(typographer: Typographer, masthead: Masthead) -> RunningLines:
+    """Return what composes header and footer, below the logo where the theme has one."""
+    theme = typographer.theme
+    return RunningLines(typographer, masthead, open_logo(theme.logo, theme.page) if theme.logo else None)
+
+
 def set_furniture(typographer: Typographer, masthead: Masthead, count: int) -> tuple[Furniture, ...]:
     """Return what runs along on each of so many pages; it stands in the margins and moves nothing of the text."""
-    running = RunningLines(typographer, masthead)
+    running = start_running(typographer, masthead)
     return tuple(running.compose(number, count) for number in range(1, count + 1))
 
 

@@ -77,6 +77,7 @@ class Painter:
             spots = list(self._list_spots(page))
             self._paint_grounds(page, furniture, spots)
             self._stream.begin_text()
+            self._paint_logo(furniture)
             self._paint_furniture(furniture, above=True)
             for band in page.bands:
                 self._paint_repeated(band)
@@ -171,6 +172,20 @@ class Painter:
             else:
                 self._paint_artifact(spot, "Header" if above else "Footer")
 
+    def _paint_logo(self, furniture: Furniture) -> None:
+        """Draw the logo, which is a figure, or an artifact where it only decorates."""
+        logo = furniture.logo
+        if logo is None:
+            return
+        corner = (self._left + logo.x, self._theme.page.height - logo.y - logo.height)
+        if logo.alt:
+            self._paint_picture(logo, corner, self._tree.find(logo.path))
+            return
+        self._stream.end_text()
+        self._stream.open_artifact("Header")
+        self._draw(logo, corner)
+        self._stream.begin_text()
+
     def _list_repeated(self, page: Page) -> Iterator[Spot]:
         for placed in page.bands:
             if placed.repeated:
@@ -234,11 +249,14 @@ class Painter:
         (x, y), (width, height) = corner, (hung.width, hung.height)
         element.alt = hung.alt
         element.attributes = f"/O/Layout/Placement/Block/BBox[{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
-        name, self._pictures[name] = self._catalogue.add_picture(hung.picture)
         self._stream.end_text()
         self._stream.open(element, element.tag, self._catalogue.mark(self._page, element))
-        self._stream.draw(name, (x, y, width, height))
+        self._draw(hung, corner)
         self._stream.begin_text()
+
+    def _draw(self, hung: Illustration, corner: tuple[float, float]) -> None:
+        name, self._pictures[name] = self._catalogue.add_picture(hung.picture)
+        self._stream.draw(name, (*corner, hung.width, hung.height))
 
     def _paint_line(self, spot: Spot, block: Element) -> None:
         x, y, line = spot.x, spot.y, spot.line

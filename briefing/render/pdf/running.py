@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 
 from briefing.model.document import Masthead
 from briefing.packs.theme import Role
+from briefing.render.characters import Sieve
+from briefing.render.logo import HungLogo
 from briefing.render.marking import BLACK, TLP_COLOURS
-from briefing.render.pdf.bands import Placed
+from briefing.render.pdf.bands import Illustration, Placed
 from briefing.render.pdf.inlines import Voice
 from briefing.render.pdf.lines import Line
 from briefing.render.pdf.setting import Typographer
@@ -19,6 +21,10 @@ _HALF_CAPITAL = 0.357
 _LEAST_SHARE = 0.3
 """The part of the measure that a marking leaves to the running title if it stands beside it."""
 _NEXT_LINE = 15.0
+_LOGO_SHARE = 0.42
+"""How far from the sheet's edge a logo begins, in parts of the margin."""
+_BELOW_LOGO, _CLEAR_SHARE = 16.0, 0.25
+"""Room between a logo and the middle of the head below it; or the part of the margin that parts it from the text."""
 _SHY = 0.999
 _LEAST_STEP = 10.0
 """From the middle of one running line to that of the next, where the margin leaves little room."""
@@ -41,6 +47,8 @@ class Furniture:
 
     lines: tuple[Placed, ...]
     panels: tuple[Panel, ...]
+    logo: Illustration | None = None
+    """Its `y` counts from the top of the sheet too; an empty `alt` is mere decoration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class RunningLines:
     moves to a line of its own towards the edge of the sheet.
     """
 
-    def __init__(self, typographer: Typographer, masthead: Masthead) -> None:
+    def __init__(self, typographer: Typographer, masthead: Masthead, logo: HungLogo | None = None) -> None:
         self._type = typographer
         self._masthead = masthead
         page = typographer.theme.page
@@ -71,6 +79,22 @@ class RunningLines:
         self._width = page.width - page.left - page.right
         self._head = page.top * _HEADER_SHARE
         self._foot = page.height - page.bottom * _FOOTER_SHARE
+        self._logo = self._hang(logo, page.top * _LOGO_SHARE) if logo else None
+        self.drop = self._find_drop(page.top)
+        """How much lower than on other pages head and text stand on the first one, below the logo."""
+
+    def _hang(self, logo: HungLogo, top: float) -> Illustration:
+        x = logo.align(self._width)
+        return Illustration(x, top, logo.width, logo.height, logo.picture, Sieve().clean(logo.alt), (("logo", 0),))
+
+    def _find_drop(self, top: float) -> float:
+        if self._logo is None:
+            return 0.0
+        low = self._logo.y + self._logo.height
+        if not (self._masthead.kicker or self._masthead.marking or self._masthead.notice):
+            return max(low - top * (1 - _CLEAR_SHARE), 0.0)
+        marking = self._make_marking()
+        return max(low + _BELOW_LOGO + (0.0 if self._fits_beside(marking) else _NEXT_LINE) - self._head, 0.0)
 
     def compose(self, number: int, count: int) -> Furniture:
         """Return the running lines of one page."""
@@ -78,21 +102,25 @@ class RunningLines:
         panels: list[Panel] = []
         self._compose_head(number, lines, panels)
         self._compose_foot(number, count, lines, panels)
-        return Furniture(tuple(lines), tuple(panels))
+        return Furniture(tuple(lines), tuple(panels), self._logo if number == 1 else None)
 
     def _compose_head(self, number: int, lines: list[Placed], panels: list[Panel]) -> None:
         marking = self._make_marking()
         room = self._width
+        head = self._head + (self.drop if number == 1 else 0.0)
         if marking.width:
-            beside = self._width - marking.width >= self._width * _LEAST_SHARE
-            middle = self._head if beside else self._head - _NEXT_LINE
+            beside = self._fits_beside(marking)
+            middle = head if beside else head - _NEXT_LINE
             self._place_marking(marking, self._width - marking.width, middle, lines, panels)
             room -= marking.width + _CLEAR if beside else 0.0
         kicker = number == 1
         text = self._masthead.kicker if kicker else self._masthead.short_title or self._masthead.title
-        self._place_text(text, "kicker" if kicker else "running", self._head, room, lines)
-        below = self._head + max((self._page.top - self._head) / 2, _LEAST_STEP)
+        self._place_text(text, "kicker" if kicker else "running", head, room, lines)
+        below = head + max((self._page.top - self._head) / 2, _LEAST_STEP)
         self._place_whole(self._masthead.notice, "kicker", below, lines)
+
+    def _fits_beside(self, marking: Marking) -> bool:
+        return self._width - marking.width >= self._width * _LEAST_SHARE
 
     def _compose_foot(self, number: int, count: int, lines: list[Placed], panels: list[Panel]) -> None:
         page = self._fit(_fill_in(self._masthead.page, number, count), "running", self._width / 3)

@@ -33,7 +33,9 @@ _LEAVES: Mapping[tuple[str, str], str] = {
     ("contents", "entry"): "TOCI",
 }
 """Tags of lines by what they stand in and what they are there; all others are paragraphs."""
-_AT_TOP = frozenset({"kicker", "marking", "notice", "title", "subtitle"})
+_AT_TOP: Mapping[str, str] = {
+    "logo": "Figure", "kicker": "P", "marking": "P", "notice": "P", "title": "P", "subtitle": "P",
+}  # fmt: skip
 _HOLDS_NOTES = frozenset({"Caption", "LBody", "Lbl"})
 """Elements that take the notes to their words inside; after any other, notes follow as siblings."""
 
@@ -103,7 +105,7 @@ class BlockTags:
         if part in {"cell", "row-head"}:
             return self._make_cell(outer, part)
         if part in _AT_TOP:
-            return self.root.add("P")
+            return self.root.add(_AT_TOP[part])
         beside = inside == "table" and part == "legend"
         return self._hold(outer[:-1] if beside else outer).add(_LEAVES.get((inside, part), "P"))
 

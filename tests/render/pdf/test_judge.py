@@ -28,6 +28,7 @@ from briefing.model.document import (
     Tag,
     Text,
 )
+from briefing.packs.logo import Logo
 from briefing.pipeline.build import build
 from briefing.pipeline.copies import open_copies
 from briefing.pipeline.request import BuildRequest
@@ -139,6 +140,9 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
     }
     made |= {name: write_pdf(each, THEME)[0] for name, each in documents.items()}
     made["justified"] = write_pdf(make_volume(2), justify(THEME))[0]
+    for mode, kind, alt in (("RGBA", "PNG", "A house"), ("P", "PNG", ""), ("CMYK", "JPEG", "A house")):
+        logo = Logo(data=make_picture(mode=mode, kind=kind), alt=alt)
+        made[f"logo {mode}"] = write_pdf(make_brief(), replace(THEME, logo=logo))[0]
     for name, data in made.items():
         (folder / f"{name}.pdf").write_bytes(data)
     return {name: folder / f"{name}.pdf" for name in made}

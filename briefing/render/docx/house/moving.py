@@ -53,6 +53,14 @@ class Move:
         """Whether the kicker has no header of page 1 to stand in."""
         return not self.section.has_first_page
 
+    @property
+    def shows_picture(self) -> bool:
+        """Whether the house's header or footer of page 1 has a picture already: its own logo, most likely."""
+        when = "first" if self.section.has_first_page else "default"
+        names = (self.section.running.get((kind, when), "") for kind in ("header", "footer"))
+        parts = (self._find_running(name) for name in names)
+        return any(running.has_picture(self.house.read(part)) for part in parts if part is not None)
+
     def furnish(self, leaves: Sequence[Leaf], look: Look) -> tuple[tuple[Leaf, ...], "Address"]:
         """Return the house's parts with ours in them, and how the text must name what is there now."""
         ours = {leaf.name: leaf.xml for leaf in leaves}

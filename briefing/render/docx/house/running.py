@@ -88,6 +88,11 @@ def number_drawings(trees: list[Tree]) -> None:
             drawing.set("id", str(next(numbers)))
 
 
+def has_picture(tree: Tree) -> bool:
+    """Say whether a header or footer shows a picture, in the form of today's Word or of an older one."""
+    return next(tree.iter(w("drawing"), w("pict")), None) is not None
+
+
 def contradicts(labels: set[str], marking: str) -> set[str]:
     """Return the labels of the house that are not the document's marking."""
     own = marking.upper().replace(" ", "")
