@@ -100,6 +100,8 @@ class Theme:
     """The Word file that a DOCX starts from: its styles, page, headers and footers go before the rest."""
     logo: Logo | None = None
     """What stands at the head of the first page."""
+    cover: bool = False
+    """Whether title, facts, and what the layout puts before the first box or heading have a page of their own."""
 
 
 def read_theme(table: Table) -> Theme:
@@ -108,6 +110,7 @@ def read_theme(table: Table) -> Theme:
     colours = _read_colours(table.table("colours"))
     return Theme(
         page=_read_page(table.table("page")),
+        cover=table.table("page").read("cover", FLAG) or False,
         colours=colours,
         styles=_read_styles(table.table("styles"), colours),
         fonts=_read_fonts(table.table("fonts")),
@@ -117,7 +120,7 @@ def read_theme(table: Table) -> Theme:
 
 def _read_page(table: Table) -> Page:
     """Read paper and margins; some of the paper must be left to print on."""
-    table.refuse_unknown(("size", "margins"))
+    table.refuse_unknown(("size", "margins", "cover"))
     width, height = PAPERS[table.need("size", one_of(PAPERS))]
     margins = table.table("margins")
     margins.refuse_unknown(("left", "right", "top", "bottom"))

@@ -49,6 +49,7 @@ _THEME = """\
 # [page]
 # size = "Letter"                  # A4 or Letter
 # margins = {{ left = 25, right = 25, top = 22, bottom = 24 }}
+# cover = true                     # title and facts on a page of their own
 
 # [colours]
 # accent = "#7A1F2B"               # headings, heavy rules, marks of notes

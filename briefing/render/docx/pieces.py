@@ -22,6 +22,8 @@ class Paragraph:
     numbering: str = ""
     before: float | None = None
     indent: float | None = None
+    fresh: bool = False
+    """Begin a new page."""
     hanging: float = 0.0
     """The first line begins with a tab that leads from here to the indent."""
 
@@ -30,6 +32,7 @@ class Paragraph:
         """The paragraph, its properties in schema order."""
         keep = {None: "", True: "<w:keepNext/>", False: val("w:keepNext", 0)}[self.keep]
         before = "" if self.before is None else element("w:spacing", {"w:before": twips(self.before)})
+        keep += "<w:pageBreakBefore/>" if self.fresh else ""
         properties = val("w:pStyle", self.style) + keep + self.numbering + before + self._indent
         tab = "<w:r><w:tab/></w:r>" if self.hanging else ""
         return f"<w:p>{wrap('w:pPr', properties)}{tab}{self.content}</w:p>"

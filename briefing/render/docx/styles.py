@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefing.model.document import CalloutRole, ParagraphRole
 from briefing.packs.theme import Role
+from briefing.render.cover import TITLE_SHARE
 from briefing.render.docx.face import Look, spacing
 from briefing.render.docx.language import write_languages
 from briefing.render.docx.xml import Attributes, element, root, twips, val, wrap
@@ -76,7 +77,7 @@ class Style:
 
 def write_styles(look: Look, language: str, marking: str, boxes: frozenset[CalloutRole]) -> str:
     """Return styles.xml; the styles of a box stand in it only where the document has such a box."""
-    styles = [*_base(), *_titles(), *_texts(), *_contents(), *_lists(), *_running(look, marking), *_notes(look)]
+    styles = [*_base(), *_titles(look), *_texts(), *_contents(), *_lists(), *_running(look, marking), *_notes(look)]
     styles += _logo(look)
     styles += [*_inlines(look), *_cells(), *_grids(look)]
     for role in sorted(boxes):
@@ -142,8 +143,9 @@ def _base() -> Iterator[Style]:
     yield Style(id="NoList", name="No List", kind="numbering", ours=False, default=True)
 
 
-def _titles() -> Iterator[Style]:
-    yield Style(id="Title", name="Title", role="title", next="Subtitle", ours=False, head=_KEEP_WHOLE)
+def _titles(look: Look) -> Iterator[Style]:
+    above = look.theme.page.height * TITLE_SHARE if look.theme.cover else 0.0
+    yield Style(id="Title", name="Title", role="title", next="Subtitle", ours=False, head=_KEEP_WHOLE, air=(above, 0.0))
     yield Style(id="Subtitle", name="Subtitle", role="subtitle", next="BodyText", ours=False)
     levels: tuple[Role, ...] = ("heading1", "heading2", "heading3")
     for level, role in enumerate(levels):

@@ -1,11 +1,13 @@
 """Write the document as a Word file: real footnotes, named styles, the same bytes each time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.document import Document, Masthead
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
+from briefing.render.cover import find_cover_end
 from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
@@ -15,7 +17,7 @@ from briefing.render.docx.notes import write_notes
 from briefing.render.docx.numbering import write_numbering
 from briefing.render.docx.package import Leaf
 from briefing.render.docx.parts import write_core, write_extended, write_font_table, write_section, write_settings
-from briefing.render.docx.pieces import Paragraph, join
+from briefing.render.docx.pieces import Paragraph, Piece, join
 from briefing.render.docx.styles import write_styles
 from briefing.render.docx.theme import write_theme
 from briefing.render.docx.xml import root, run, text, wrap
@@ -77,13 +79,19 @@ def _write_opening(masthead: Masthead, theme: Theme, ledger: Ledger, move: "Move
 
 
 def _write_story(document: Document, look: Look, ledger: Ledger, titles: Sequence[Paragraph]) -> str:
-    place = contents.find_place(document.blocks)
+    blocks, place = document.blocks, contents.find_place(document.blocks)
+    cover = find_cover_end(blocks) if look.theme.cover else 0
     scribe = Scribe(look, ledger)
-    opening = [*titles, *scribe.write(document.blocks[:place])]
-    sections = list(scribe.write(document.blocks[place:]))
-    if contents.is_wanted(document.masthead, document.blocks):
-        opening += contents.write_contents(document.masthead, ledger)
-    return join([*opening, *sections])
+    opening, front = [*titles, *scribe.write(blocks[:cover])], list(scribe.write(blocks[cover:place]))
+    sections = list(scribe.write(blocks[place:]))
+    listed = contents.write_contents(document.masthead, ledger) if contents.is_wanted(document.masthead, blocks) else ()
+    body = [*front, *listed, *sections]
+    return join([*opening, *(_begin_page(body) if look.theme.cover else body)])
+
+
+def _begin_page(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces of which the first, a heading or the first line of a box, opens a page."""
+    return [replace(piece, fresh=True) if isinstance(piece, Paragraph) else piece for piece in pieces[:1]] + pieces[1:]
 
 
 def _write_titles(masthead: Masthead, ledger: Ledger, *, kicker: bool) -> list[Paragraph]:

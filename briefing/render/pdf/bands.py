@@ -127,6 +127,11 @@ class Galley:
         self._box: Box | None = None
         self._fresh_box = False
 
+    @property
+    def height(self) -> float:
+        """The height of everything so far, with the space below it."""
+        return sum(band.before + band.height for band in self.bands) + self._gap
+
     def open_box(self, box: Box, gap: float) -> None:
         """Begin a box: space before it, then its inside."""
         self._gap += gap + box.pad

@@ -17,6 +17,7 @@ from briefing.model.document import (
     read_plain,
 )
 from briefing.packs.theme import Role
+from briefing.render.cover import TITLE_SHARE, find_cover_end
 from briefing.render.figures import Gallery
 from briefing.render.pdf.bands import Anchor, Band, Box, Galley, Placed, Slot, find_baseline
 from briefing.render.pdf.figures import FigureSetter
@@ -32,6 +33,7 @@ _HEADING_ROLES: dict[int, Role] = {1: "heading1", 2: "heading2", 3: "heading3"}
 _BOX_PAD, _BOX_INSET, _BOX_GAP = 11.0, 14.0, 5.0
 _BAR = {"key-points": 3.0, "box": 0.8}
 _INDENT, _NUMBER_GAP = 14.0, 5.0
+_HAIR = 0.5
 _LEAST_WIDTH = 120.0
 """Lists are not drawn in any further once their text is as narrow as this."""
 
@@ -52,12 +54,25 @@ class Flow:
     def run(self, document: Document, width: float) -> tuple[Band, ...]:
         """Return the bands of the title, the subtitle and all blocks."""
         slot = Slot(0.0, width)
-        if self._drop:
+        if self._drop or self._type.theme.cover:
             self._galley.append(Band(height=self._drop))
             self._galley.join()
+        cover = self._type.theme.cover
+        end = find_cover_end(document.blocks) if cover else 0
+        self._galley.skip(self._type.theme.page.height * TITLE_SHARE if cover else 0.0)
         self._place_title(document, slot)
-        self._place_all(document.blocks, slot)
+        self._place_all(document.blocks[:end], slot)
+        if cover and document.blocks[end:]:
+            self._end_page()
+        self._place_all(document.blocks[end:], slot, end)
         return tuple(self._galley.bands)
+
+    def _end_page(self) -> None:
+        """Take what room is left on the first page."""
+        page = self._type.theme.page
+        room = page.height - page.top - page.bottom - self._galley.height
+        if room > _HAIR:
+            self._galley.append(Band(height=room - _HAIR))
 
     def _place_title(self, document: Document, slot: Slot) -> None:
         masthead = document.masthead
@@ -69,8 +84,8 @@ class Flow:
             self._lines((Text(masthead.subtitle),), "subtitle", slot.enter("subtitle", 0))
             self._galley.join()
 
-    def _place_all(self, blocks: tuple[Block, ...], slot: Slot) -> None:
-        for index, block in enumerate(blocks):
+    def _place_all(self, blocks: tuple[Block, ...], slot: Slot, first: int = 0) -> None:
+        for index, block in enumerate(blocks, first):
             self._place(block, slot, index)
 
     def _place(self, block: Block, slot: Slot, index: int) -> None:
