@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from briefing.compose.names import write_names
 from briefing.compose.punctuation import merge_texts
-from briefing.compose.titles import double_quotes, first_words, quote_title
+from briefing.compose.titles import first_words, nest_quotes, quote_title
 from briefing.compose.wording import Wording, derived
 from briefing.compose.works import Work
 from briefing.model.document import Emphasis, Inlines, Text, read_plain
@@ -147,15 +147,14 @@ def set_title(work: Work, title: str, wording: Wording) -> Inlines:
     """Set a title: what stands by itself in italics, a treaty's as it is, any other in quotation marks."""
     if work.kind in ("report", "book", "un-document"):
         return (Emphasis(derived(title)),)
-    return derived(title) if work.kind == "treaty" else quote_title(title, single=wording.single)
+    return derived(title) if work.kind == "treaty" else quote_title(title, wording.marks)
 
 
 def say_untitled(work: Work, wording: Wording, beginning: str) -> Inlines:
     """Name a text without a title by what it is and, where words are given, by its beginning."""
     if not beginning:
         return wording.say(f"note-short-{work.untitled}")
-    quoted = double_quotes(beginning) if wording.single else beginning
-    return wording.say(f"note-untitled-{work.untitled}", words=derived(quoted))
+    return wording.say(f"note-untitled-{work.untitled}", words=derived(nest_quotes(beginning, wording.marks)))
 
 
 def say_form(work: Work, wording: Wording) -> Inlines:

@@ -71,7 +71,7 @@ class NoteWriter:
 
     def _lead(self, *, also: bool, first: bool) -> Inlines:
         """Return what stands before a citation: a semicolon, and "see also" before the first of those."""
-        mark = () if first else (Text("; "),)
+        mark = () if first else self._cite.wording.say("list-semicolon")
         return (*mark, *self._cite.wording.say("note-see-also"), Text(" ")) if also else mark
 
     def _write_citation(self, citation: Citation) -> Inlines:

@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.compose.quotation import QuotationMarks
 from briefing.compose.wording import derived
 from briefing.model.document import Inlines, Text
 
@@ -45,11 +46,20 @@ def drop_article(title: str) -> str:
     return rest if rest and first.casefold() in _ARTICLES else title
 
 
-def quote_title(title: str, *, single: bool = False) -> Inlines:
+def quote_title(title: str, marks: QuotationMarks) -> Inlines:
     """Set a title in quotation marks, those inside it becoming of the other sort."""
-    if single:
-        return (Text("‘"), *derived(double_quotes(title)), Text("’"))
-    return (Text("“"), *derived(single_quotes(title)), Text("”"))
+    return (Text(marks.opening), *derived(nest_quotes(title, marks)), Text(marks.closing))
+
+
+def nest_quotes(title: str, marks: QuotationMarks) -> str:
+    """Return a title as it stands within marks: with the inner ones round its own quotations."""
+    match marks.opening:
+        case "“":
+            return single_quotes(title)
+        case "‘":
+            return double_quotes(title)
+        case _:
+            return marks.nest(title)
 
 
 def single_quotes(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefing.compose.punctuation import capitalise, close_sentence, join_parts, merge_texts
+from briefing.compose.quotation import QuotationMarks, find_marks
 from briefing.model.brief import Citation
 from briefing.model.document import Inline, Inlines, Text
 from briefing.model.source import PartialDate
@@ -25,19 +26,20 @@ class Wording:
 
     phrases: Phrases
     notation: Notation = field(default_factory=Notation)
+    marks: QuotationMarks = field(init=False)
+    """The quotation marks of the language, as the pack wants them."""
 
-    @property
-    def single(self) -> bool:
-        """Whether titles stand in single quotation marks, with commas and stops outside."""
-        return self.notation.quotation == "single"
+    def __post_init__(self) -> None:
+        """Find the marks once: each part of each note is joined by them."""
+        object.__setattr__(self, "marks", find_marks(self.phrases, self.notation))
 
     def join(self, parts: Iterable[Inlines]) -> Inlines:
         """Join the parts that are not empty by commas."""
-        return join_parts(parts, inside=not self.single)
+        return join_parts(parts, inside=self.marks.inside)
 
     def close(self, children: Inlines) -> Inlines:
         """Make a sentence: a capital at its beginning, a full stop at its end."""
-        return close_sentence(capitalise(children), inside=not self.single)
+        return close_sentence(capitalise(children), inside=self.marks.inside)
 
     def follow(self, sentences: Iterable[Inlines]) -> Inlines:
         """Make a sentence of each part that is not empty, one after the other."""
@@ -53,7 +55,7 @@ class Wording:
 
     def _fix(self, words: str) -> Text:
         """Make a text of the pack's own words; quotation marks in them are those of titles."""
-        return Text(words.translate(_TO_SINGLE) if self.single else words)
+        return Text(words.translate(_TO_SINGLE) if self.marks.opening == "‘" else words)
 
     def date(self, date: PartialDate) -> Inlines:
         """Write a date as precisely as it is known."""

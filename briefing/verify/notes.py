@@ -17,6 +17,8 @@ from briefing.verify.wording import Wordbook, list_words
 _RANKS = {"words": 0, "same": 1, "see-also": 2}
 _DIGEST = 12
 _TRACKING = re.compile(r"[?#].*")
+_OPENING = re.compile("[“«„‘]")
+"""Begins a title: there may stand in it what looks like a place."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -131,8 +133,8 @@ class NoteReader:
             position = end
         if segments:
             segments[-1] += text[position:]
-        expected = sum(1 for citation in citations if self.say_place(citation))
-        return segments if segments and len(self._mark.findall(text)) <= expected + text.count("“") else None
+        most = sum(1 for citation in citations if self.say_place(citation)) + len(_OPENING.findall(text))
+        return segments if segments and len(self._mark.findall(text)) <= most else None
 
     def _check_segment(
         self, citation: Citation, segment: str, beginnings: dict[SourceId, frozenset[str]]

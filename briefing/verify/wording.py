@@ -18,7 +18,7 @@ NEUTRAL = frozenset({
 """Phrases that state nothing about the sources: headings, and how to read the page."""
 _PARTS = (
     "label-", "note-", "kind-", "kinds-", "month-", "number-", "list-", "withheld-", "aside-", "qualifier-", "tag-",
-    "insert-", "date-", "status-", "missing-", "fact-", "title", "subtitle", "edition", "page", "kicker",
+    "insert-", "date-", "quote-", "status-", "missing-", "fact-", "title", "subtitle", "edition", "page", "kicker",
     "authored-by", "method-kind", "method-withheld-item", "method-set-aside-item", "method-coverage-item",
     "method-edit-", "caption-", "notice-", "copy", "mail-",
 )  # fmt: skip

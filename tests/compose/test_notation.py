@@ -14,13 +14,15 @@ from briefing.packs.notation import Notation
 from tests.compose.cases import make_source, read_cases
 from tests.compose.phrasebook import as_markdown, phrases
 
-SWITCHES = list(read_cases("switches"))
+SWITCHES = list(read_cases("switches", "languages"))
 MARK = Note(1, ())
 
 
 @pytest.mark.parametrize(("data", "expected"), [case[1:] for case in SWITCHES], ids=[case[0] for case in SWITCHES])
 def test_a_source_is_cited_as_the_pack_asks(data: dict[str, Any], expected: dict[str, str]) -> None:
-    cite = make_citer([make_source(data)], {}, phrases(), Notation(**data["notation"]))
+    cite = make_citer(
+        [make_source(data)], {}, phrases(data.get("language", "en-GB")), Notation(**data.get("notation", {}))
+    )
     made = {
         "Full": cite.wording.close(cite.cite_full(Citation(source=SourceId("000"), paragraphs=(3,)))),
         "Short": cite.wording.close(cite.cite_short(Citation(source=SourceId("000"), paragraphs=(4,)))),
