@@ -1,7 +1,6 @@
 """Quotation marks: those of the language round a title, the inner ones round what it quotes itself."""
 
 # ruff: noqa: RUF001  # marks that look alike are what is tested here
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

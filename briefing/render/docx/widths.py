@@ -28,11 +28,25 @@ def share_out(shares: Sequence[float | None], texts: Sequence[Sequence[str]], to
 
 
 def spread(widths: Sequence[float], total: int) -> tuple[int, ...]:
-    """Return whole widths that add up to `total`, each its own width and an equal part of what is left."""
+    """Return whole widths that add up to `total`, each its own width and an equal part of what is left.
+
+    Where they are too wide together, only the widest give way, until they are all alike.
+    """
     spare = total - sum(widths)
     if spare < 0:
-        return _round(widths, total)
+        most = _find_most(widths, total)
+        return _round([min(width, most) for width in widths], total)
     return _round([width + spare / len(widths) for width in widths], total)
+
+
+def _find_most(widths: Sequence[float], total: int) -> float:
+    """Return the width above which columns are cut so that they come to `total`."""
+    rest, left = float(total), len(widths)
+    for width in sorted(widths):
+        if width * left > rest:
+            break
+        rest, left = rest - width, left - 1
+    return rest / max(left, 1)
 
 
 def _want(texts: Sequence[str]) -> float:

@@ -84,4 +84,5 @@ def test_columns_take_their_shares_and_the_rest_by_content():
     assert share_out([0.5, None], [["a"], ["b"]], 1000) == (500, 500)
     assert share_out([None], [[]], 1000) == (1000,)
     assert spread([100, 300], 1000) == (400, 600)
-    assert spread([1000, 3000], 1000) == (250, 750)
+    assert spread([1000, 3000], 1000) == (500, 500)
+    assert spread([200, 3000, 100, 900], 1000) == (200, 350, 100, 350)
