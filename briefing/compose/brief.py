@@ -77,7 +77,7 @@ def _select(desk: _Desk) -> Selection:
     for section in manifest.sections:
         desk.chooser.choose(section, [p for p in free if p.lead.section == section.id], selection)
     keep_to_length(selection, manifest.limits.words, lambda passage: not hand.pinned & set(passage.addresses))
-    selection.rows = choose_chronology(passages, desk.chooser, selection)
+    selection.rows = choose_chronology(passages, desk.chooser, selection, manifest.limits.chronology)
     selection.pairs = _pair_sides(desk, passages)
     _withhold_rest(desk, selection)
     for address in selection.fates():

@@ -7,7 +7,6 @@ from briefing.compose.selection import Chooser, Row, Selection
 from briefing.model.evidence import DateMention
 from briefing.model.source import PartialDate
 
-MOST = 10
 TWICE = 2
 """No sentence is printed more often."""
 FEWEST = 2
@@ -49,20 +48,20 @@ def as_partial(mention: DateMention) -> PartialDate | None:
     return PartialDate(first.year, first.month) if mention.form == "month" else PartialDate(first.year)
 
 
-def choose_chronology(passages: Sequence[Passage], chooser: Chooser, selection: Selection) -> list[Row]:
-    """Return the dated facts in order of time. Background that stands here is printed and no longer withheld.
+def choose_chronology(passages: Sequence[Passage], chooser: Chooser, selection: Selection, most: int) -> list[Row]:
+    """Return at most so many dated facts in order of time.
 
-    What is printed twice already is referred to, not printed a third time. Of twins, and of two facts of one day and
-    one kind, the more salient stands here.
+    Background that stands here is printed and no longer withheld. What is printed twice already is referred to, not
+    printed a third time. Of twins, and of two facts of one day and one kind, the more salient stands here.
     """
     rows: list[Row] = []
     for passage in sorted(passages, key=lambda p: (-p.salience, p.lead.address)):
         mention = date_of(passage)
         date = as_partial(mention) if mention is not None else None
+        if len(rows) >= most:
+            break
         if date is not None and not _is_told(date, passage, rows, chooser):
             rows.append(Row(date, passage, printed=_count(passage, selection) < TWICE))
-        if len(rows) == MOST:
-            break
     if len(rows) < FEWEST:
         return []
     return sorted(rows, key=lambda row: (row.date.first, row.date.last, row.passage.lead.address))

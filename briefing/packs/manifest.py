@@ -133,6 +133,8 @@ class Limits:
     """In one section, unless it has a budget of its own."""
     words: int = 1500
     """In the whole body."""
+    chronology: int = 10
+    """Rows of the chronology at most. 0: none, for layouts that print no chronology."""
     pages: int = 0
     """Of the PDF; a longer one is a finding. 0: as many as it takes."""
 
@@ -212,7 +214,7 @@ def _count_version(version: str) -> tuple[int, ...]:
 
 def _read_limits(table: Table) -> Limits:
     plain = Limits()
-    table.refuse_unknown(("key_points", "key_point_words", "statements", "words", "pages"))
+    table.refuse_unknown(("key_points", "key_point_words", "statements", "words", "chronology", "pages"))
 
     def limit(key: str, default: int) -> int:
         value = table.read(key, WHOLE)
@@ -223,6 +225,7 @@ def _read_limits(table: Table) -> Limits:
         key_point_words=limit("key_point_words", plain.key_point_words),
         statements=limit("statements", plain.statements),
         words=limit("words", plain.words),
+        chronology=limit("chronology", plain.chronology),
         pages=limit("pages", plain.pages),
     )
 

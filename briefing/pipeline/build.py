@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing import __version__
 from briefing.compose.document import build_document
 from briefing.compose.edition import describe_edition
+from briefing.compose.omissions import find_omitted
 from briefing.distribute.manifest import make_manifest
 from briefing.errors import StrictError
 from briefing.model.artifact import Artifact
@@ -87,6 +88,7 @@ def lay_out(request: BuildRequest, journal: Journal) -> tuple[Assembly, Document
         assembly = mark_since(assembly, request, stem, journal)
     journal.begin("setting the pages")
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
+    journal.report(tuple(find_omitted(assembly.brief, document, assembly.pack)))
     return assembly, document, stem
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.compose.brief import UNWRITTEN
 from briefing.compose.document import build_document
 from briefing.compose.inspection import Inspection, inspect_layout
+from briefing.compose.omissions import find_omitted
 from briefing.config.tables import Layer, merge_layers
 from briefing.errors import BriefingError, PackError
 from briefing.model.finding import Finding
@@ -189,7 +190,7 @@ class _Check:
                 self.faults.add(replace(as_fault(problem), place=problem.place or str(self.chain[0])))
                 continue
             brought = [found for each in rendered for found in (*each.findings, *_find_excess(each, made.pack))]
-            for finding in (*journal.findings, *brought):
+            for finding in (*journal.findings, *find_omitted(made.brief, document, made.pack), *brought):
                 if finding.severity == "warning" and finding.code != UNWRITTEN:
                     self.faults.warn(finding.message, finding.place or str(self.chain[0]), finding.hint)
 

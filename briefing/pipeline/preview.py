@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.compose.document import build_document
+from briefing.compose.omissions import find_omitted
 from briefing.model.artifact import Artifact
 from briefing.pipeline.build import PROGRAM
 from briefing.pipeline.output import WrittenFile, write_artifacts
@@ -21,6 +22,7 @@ def preview_pack(
     made = assemble_sample(name, tuple(folders), journal, language)
     journal.begin("setting the pages")
     document = build_document(made.brief, made.analysis, made.settings, made.pack, PROGRAM)
+    journal.report(tuple(find_omitted(made.brief, document, made.pack)))
     (pdf,) = render(document, made.pack.theme, ("pdf",))
     journal.report(pdf.findings)
     journal.begin("drawing the pages")

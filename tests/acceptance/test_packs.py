@@ -71,6 +71,20 @@ def test_the_sample_brings_no_finding_that_a_user_cannot_mend(name: str, tmp_pat
     assert count_pages(pdf) == (2 if name == "two-pager" else count_pages(pdf))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_method_counts_as_printed_is_printed(name: str) -> None:
+    made = assemble_sample(name, (), Journal(Silence()))
+    document = build_document(made.brief, made.analysis, made.settings, made.pack, PROGRAM)
+    printed = {inline.id for inline in iterate_blocks(document.blocks) if isinstance(inline, Quoted)}
+    assert {address for each in printed for address in _list_addresses(each)} == made.brief.fates.keys()
+
+
+def _list_addresses(statement: str) -> list[str]:
+    """Return the addresses of the sentences of a statement's id, "002:7.2+7.3"."""
+    source, _, places = statement.partition(":")
+    return [f"{source}:{place}" for place in places.split("+")]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_word_file_of_the_sample_is_valid(name: str, material: Path, tmp_path: Path) -> None:

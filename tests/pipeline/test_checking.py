@@ -129,6 +129,15 @@ def test_a_seeded_fault_is_found_where_it_stands(seed: Seed, seeded: Seeded) -> 
     assert [fault for fault in faults if fault.severity == "error" and fault.place != place] == []
 
 
+def test_a_layout_that_leaves_statements_out_is_told_so(seed: Seed) -> None:
+    folder = seed({"layout/brief.md.jinja": f"{ENTRY}{{% block chronology %}}{{% endblock %}}"})
+    (fault,) = check_pack("memo", [folder])
+    assert "the layout leaves out 3 statements that the method counts as printed" in fault.message
+    assert (fault.severity, fault.place) == ("warning", str(folder / "memo" / "layout" / "brief.md.jinja"))
+    folder = seed({"pack.toml": f"{HEAD}[limits]\nchronology = 0"})
+    assert check_pack("memo", [folder]) == ()
+
+
 def test_a_template_that_is_no_text_is_a_fault(seed: Seed) -> None:
     folder = seed({"layout/brief.md.jinja": ""})
     (folder / "memo" / "layout" / "brief.md.jinja").write_bytes(b"\xff\xfe")
