@@ -11,7 +11,7 @@ COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help brief setup lint check test bench bench-assembly bench-send lock clean
+.PHONY: help brief setup lint check test bench bench-assembly bench-send pictures lock clean
 
 help: ## show this list
 	@echo "make TARGET   (another Python: make PYTHON=python3.12 TARGET)"
@@ -45,6 +45,9 @@ bench-assembly: $(VENV)/.yardsticks ## measure how assembling grows with the sou
 
 bench-send: setup ## measure the sending of 1,000 personal copies to a mail server on this machine
 	$(BIN)/python -m benchmarks.send $(ARGS)
+
+pictures: setup ## draw the pictures of docs/packs.md anew
+	$(BIN)/python -m tests.acceptance.examples
 
 lock: .venv-lock/.done ## pin the requirement files again (UPGRADE=--upgrade for newer versions)
 	for name in run build dev bench; do $(COMPILE) --output-file requirements/$$name.txt requirements/$$name.in || exit 1; done

@@ -9,6 +9,7 @@ import pytest
 from docx import Document as WordFile
 from docx.shared import RGBColor
 
+from briefing.cli import main
 from briefing.compose.document import build_document
 from briefing.model.brief import Brief
 from briefing.model.document import (
@@ -29,9 +30,9 @@ from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.request import BuildRequest
 from briefing.pipeline.sample import assemble_sample, find_sample
 from briefing.pipeline.shelf import make_pack
-
-EXAMPLE = re.compile(r"^`(?P<file>[\w./-]+)`\n\n```(?:toml|jinja)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-PICTURE = re.compile(r"!\[[^]]+\]\((pictures/packs-[a-z]+\.png)\)")
+from tests.acceptance import examples
+from tests.acceptance.examples import PICTURE, WORD_CHAPTER, list_files, read_chapters
+from tests.render.pdf.builders import read_texts
 
 
 @dataclass(frozen=True)
@@ -61,25 +62,17 @@ Example = Callable[[str], Set]
 
 
 @pytest.fixture
-def chapters(root: Path) -> Mapping[str, str]:
+def chapters() -> Mapping[str, str]:
     """Give the chapters of the page by their titles."""
-    parts = re.split(r"^## (.+)$", (root / "docs" / "packs.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    return read_chapters()
 
 
 @pytest.fixture
-def carry_out(chapters: Mapping[str, str], tmp_path: Path) -> Example:
+def carry_out(tmp_path: Path) -> Example:
     """Give `carry_out(title)`, which does what a chapter says and sets the sample in the pack that results."""
 
     def do(title: str) -> Set:
-        files = [(match["file"], match["text"]) for match in EXAMPLE.finditer(chapters[title])]
-        assert files, "the chapter has no example"
-        make_pack("house", "policy-brief", [tmp_path])
-        for name, text in files:
-            file = tmp_path / "house" / name
-            file.parent.mkdir(exist_ok=True)
-            with file.open("a", encoding="utf-8") as stream:
-                stream.write(text)
+        examples.carry_out(title, tmp_path)
         assert check_pack("house", [tmp_path]) == ()
         return lay_out(tmp_path)
 
@@ -95,30 +88,56 @@ def lay_out(folder: Path) -> Set:
 
 def test_every_example_of_the_page_is_carried_out_here(chapters: Mapping[str, str]) -> None:
     tests = Path(__file__).read_text(encoding="utf-8")
-    told = [title for title, text in chapters.items() if EXAMPLE.search(text)]
-    assert len(told) == 8
+    told = [title for title, text in chapters.items() if PICTURE.search(text)]
+    assert len(told) == 11
+    assert told == [title for title, text in chapters.items() if list_files(text) or title == WORD_CHAPTER]
     assert [title for title in told if f'carry_out("{title}")' not in tests] == []
 
 
 def test_every_example_has_its_picture(root: Path, chapters: Mapping[str, str]) -> None:
-    told = [text for text in chapters.values() if EXAMPLE.search(text)]
-    pictures = [picture for text in told for picture in PICTURE.findall(text)]
-    assert len(pictures) == len(told)
-    assert all((root / "docs" / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
+    pictures = [picture for text in chapters.values() for picture in PICTURE.findall(text)]
+    assert sorted(pictures) == sorted(path.name for path in (root / "docs" / "pictures").glob("packs-*.png"))
+    for picture in pictures:
+        data = (root / "docs" / "pictures" / picture).read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) < 60_000
+
+
+def test_a_picture_is_drawn_of_the_page_that_it_is_about(tmp_path: Path) -> None:
+    data = examples.draw_picture("Turn a section into a table", "packs-table.png", tmp_path)
+    assert data.startswith(b"\x89PNG")
 
 
 def test_the_whole_change_takes_under_twenty_lines(carry_out: Example, chapters: Mapping[str, str]) -> None:
-    title = "Your own colours, section and words"
-    lines = [line for match in EXAMPLE.finditer(chapters[title]) for line in match["text"].splitlines()]
-    assert len(lines) < 20
-    found = carry_out("Your own colours, section and words")
+    """Own logo, own colours, own section, own words; the two files of `templates new` count as they are."""
+    title = "Your own logo, colours, section and words"
+    lines = [line for _, text in list_files(chapters[title]) for line in text.splitlines()]
+    assert len(lines) == 16
+    found = carry_out("Your own logo, colours, section and words")
     assert found.headings[:3] == ["In short", "Treaty terms", "Economic terms"]
+    assert "How we know" in found.headings
     assert found.theme.colours["accent"] == "#7A1F2B"
+    assert found.theme.logo is not None
+    assert found.theme.logo.alt == "Ministry of Trade"
+
+
+def test_a_logo_has_a_size_and_a_place(carry_out: Example) -> None:
+    logo = carry_out("Your logo").theme.logo
+    assert logo is not None
+    assert (logo.height, logo.position) == (10, "right")
+
+
+def test_a_title_page_has_title_facts_and_a_line_of_ours(carry_out: Example, tmp_path: Path) -> None:
+    assert carry_out("A title page").theme.cover
+    first, second, *_ = read_texts(examples.render_sample(tmp_path, "pdf"))
+    assert "For the members of the committee." in first
+    assert "Key points" not in first
+    assert "Key points" in second
 
 
 def test_a_section_is_added_by_ten_lines(carry_out: Example, chapters: Mapping[str, str]) -> None:
-    (match,) = EXAMPLE.finditer(chapters["Add a section"])
-    assert len(match["text"].splitlines()) <= 10
+    ((_, text),) = list_files(chapters["Add a section"])
+    assert len(text.splitlines()) <= 10
     found = carry_out("Add a section")
     section = found.brief.sections[1]
     assert (section.title, len(section.points)) == ("Economic terms", 3)
@@ -188,14 +207,24 @@ def test_a_partial_prints_a_box_of_its_own(carry_out: Example) -> None:
     ]  # fmt: skip
 
 
-def test_a_pack_takes_the_houses_word_file(tmp_path: Path) -> None:
-    make_pack("house", "policy-brief", [tmp_path])
-    word = WordFile()
-    word.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
-    word.save(str(tmp_path / "house" / "reference.docx"))
+def test_a_pack_takes_the_houses_word_file(carry_out: Example, tmp_path: Path) -> None:
+    assert carry_out("Your own Word file").theme.reference is not None
     request = BuildRequest(
         dossier=find_sample(), out=tmp_path / "out", formats=("docx",), pack_folders=(tmp_path,),
         overrides={"pack": "house"},
     )  # fmt: skip
-    styles = WordFile(str(build(request).files[0].path)).styles
-    assert styles["Heading 1"].font.color.rgb == RGBColor(0x12, 0x34, 0x56)
+    word = WordFile(str(build(request).files[0].path))
+    assert word.styles["Heading 1"].font.color.rgb == RGBColor(0x7A, 0x1F, 0x2B)
+    assert "image" in "".join(relation.reltype for relation in word.sections[0].header.part.rels.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("title", ["Your own logo, colours, section and words", "A title page", "Your own Word file"])
+def test_a_brief_in_the_houses_look_can_be_verified(title: str, tmp_path: Path) -> None:
+    examples.carry_out(title, tmp_path)
+    request = BuildRequest(
+        dossier=find_sample(), out=tmp_path / "out", pack_folders=(tmp_path,), overrides={"pack": "house"}
+    )
+    for file in build(request).files:
+        command = ["verify", str(file.path), "--sources", str(find_sample()), "--packs", str(tmp_path)]
+        assert main(command) == 0
