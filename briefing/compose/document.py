@@ -57,12 +57,11 @@ def _make_paper(source: SourceDocument, name: Inlines) -> Paper:
 def make_masthead(brief: Brief, settings: Settings, pack: Pack) -> Masthead:
     """Return what stands above the body and runs along on every page."""
     say = pack.phrases.say
-    series = settings.series or say("kicker")
-    kicker = f"{settings.issuer} · {series}" if settings.issuer and settings.issuer != series else series
+    above = (settings.issuer, settings.series or say("kicker"), settings.number)
     return Masthead(
         title=brief.title,
         subtitle=brief.subtitle,
-        kicker=kicker,
+        kicker=" · ".join(dict.fromkeys(filter(None, above))),
         marking=settings.marking,
         short_title=settings.short_title or brief.title,
         notice=say_notice(pack.phrases, settings.status, settings.embargo),

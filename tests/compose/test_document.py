@@ -54,9 +54,10 @@ def masthead(toml: str) -> tuple[str, str, str]:
         ('issuer = "The Shore"', "The Shore · Policy brief"),
         ('issuer = "The Shore"\nseries = "Harbour notes"', "The Shore · Harbour notes"),
         ('issuer = "The Shore"\nseries = "The Shore"', "The Shore"),
+        ('issuer = "The Shore"\nnumber = "HN 2031/7"', "The Shore · Policy brief · HN 2031/7"),
     ],
 )
-def test_issuer_and_series_stand_above_the_title(toml: str, kicker: str) -> None:
+def test_issuer_series_and_number_stand_above_the_title(toml: str, kicker: str) -> None:
     assert masthead(toml)[0] == kicker
 
 

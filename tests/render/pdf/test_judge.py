@@ -29,6 +29,7 @@ from briefing.model.document import (
     Text,
 )
 from briefing.packs.logo import Logo
+from briefing.packs.lookup import bundled_packs, list_packs
 from briefing.pipeline.build import build
 from briefing.pipeline.copies import open_copies
 from briefing.pipeline.request import BuildRequest
@@ -125,6 +126,10 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
     copies = open_copies(request, find_edition(None, folder / "c"))
     for number, name in enumerate(("Anna Keller", "山田 & ליאת", ""), 1):
         made[f"copy {number}"] = copies.make_copy(number, 3, name)[0].data
+    for pack in sorted(list_packs([bundled_packs()])):
+        for language in ("en-GB", "fr", "de"):
+            name = f"{pack} {language}"
+            made[name] = build_pdf(root / "sources", folder / name, pack=pack, language=language)
     crowd = statement("x", *(note(number, words(40)) for number in range(1, 61)))
     documents = {
         "page": document(statement("One page.")),
