@@ -10,10 +10,11 @@ from briefing.config.tables import Table, suggest
 from briefing.packs.contrast import find_faint
 from briefing.packs.cues import find_idle_cue
 from briefing.packs.fault import FaultList
+from briefing.packs.logo import PICTURES
 from briefing.packs.lookup import LAYOUT, MANIFEST, PHRASES, REFERENCES, TEMPLATE_SUFFIX, THEME
 from briefing.packs.manifest import PackManifest, SectionSpec
 from briefing.packs.phrases import PLACEHOLDER, Phrases
-from briefing.packs.theme import Theme
+from briefing.packs.theme import NEEDED_COLOURS, Theme
 from briefing.packs.traits import TRAITS
 
 _LIKE_A_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -131,6 +132,9 @@ def audit_theme(theme: Theme, table: Table, families: Iterable[str], faults: Fau
         if fonts["serif"] == fonts["sans"]:
             message = "the words of sources and ours are set in one font, so that nobody can tell them apart"
             faults.warn(message, table.place(name, "serif"), "choose a serif for theirs and a sans for ours")
+    for name in theme.colours.keys() - set(NEEDED_COLOURS) - {style.colour for style in theme.styles.values()}:
+        hint = suggest(name, NEEDED_COLOURS, "colours")
+        faults.warn(f'no style is set in the colour "{name}"', table.place("colours", name), hint)
     for faint in find_faint(theme):
         message = (
             f'colour "{faint.colour}" of {faint.role} has a contrast of {faint.ratio:.1f} : 1 on'
@@ -216,5 +220,12 @@ def audit_files(folder: Path, reached: frozenset[Path], faults: FaultList) -> No
                 hint = 'name it after its language, such as "fr.toml" or "en-US.toml"'
                 faults.warn(f'"{name.stem}" is no language', path.as_posix(), hint)
         elif name.as_posix() not in _KNOWN_FILES and path not in reached:
-            known = [*_KNOWN_FILES, f"{LAYOUT}/NAME{TEMPLATE_SUFFIX}", f"{PHRASES}/en.toml"]
-            faults.warn("nothing reads this file", path.as_posix(), suggest(name.as_posix(), known, "files"))
+            faults.warn("nothing reads this file", path.as_posix(), _say_use(name))
+
+
+def _say_use(name: Path) -> str:
+    """Say what a file that nothing reads may have been meant for."""
+    if name.suffix.lower() in PICTURES:
+        return f'name it in {THEME}: [logo] file = "{name.as_posix()}"; or put it into assets/, where nothing is read'
+    known = [*_KNOWN_FILES, f"{LAYOUT}/NAME{TEMPLATE_SUFFIX}", f"{PHRASES}/en.toml"]
+    return suggest(name.as_posix(), known, "files")

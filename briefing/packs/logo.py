@@ -12,9 +12,10 @@ from briefing.errors import PackError
 LogoPlace = Literal["left", "centre", "right"]
 PLACES: tuple[LogoPlace, ...] = get_args(LogoPlace)
 TABLE = "logo"
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+"""How the names of files end that a logo may have."""
 
 _KEYS = ("file", "alt", "decorative", "height", "width", "position")
-_SUFFIXES = frozenset({".png", ".jpg", ".jpeg"})
 _MOST_BYTES = 5_000_000
 """Every brief carries the file along: a larger one is a photograph, or was never meant for documents."""
 _LONGEST = 300.0
@@ -124,7 +125,7 @@ def _read_bytes(path: Path, name: str, table: Table) -> bytes:
 
 
 def _list_pictures(folder: Path) -> Iterable[str]:
-    return [path.name for path in folder.glob("*") if path.suffix.lower() in _SUFFIXES]
+    return [path.name for path in folder.glob("*") if path.suffix.lower() in PICTURES]
 
 
 def _check_kind(data: bytes, name: str, table: Table) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from briefing.compose.document import build_document
 from briefing.compose.omissions import find_omitted
+from briefing.errors import OutputError
 from briefing.model.artifact import Artifact
 from briefing.pipeline.build import PROGRAM
 from briefing.pipeline.output import WrittenFile, write_artifacts
@@ -28,4 +29,17 @@ def preview_pack(
     journal.begin("drawing the pages")
     pages = [Artifact("png", f"{name}-{number}.png", page) for number, page in enumerate(draw_pages(pdf.data), 1)]
     journal.begin("writing the files")
-    return write_artifacts(out, (Artifact("pdf", f"{name}.pdf", pdf.data), *pages))
+    written = write_artifacts(out, (Artifact("pdf", f"{name}.pdf", pdf.data), *pages))
+    _drop_later(out, name, len(pages) + 1)
+    return written
+
+
+def _drop_later(out: Path, name: str, number: int) -> None:
+    """Remove the pages that an earlier, longer preview has left: they are of no pack that there is."""
+    while (page := out / f"{name}-{number}.png").is_file():
+        try:
+            page.unlink()
+        except OSError as problem:
+            message = f"an old page of the preview cannot be removed: {problem.strerror}"
+            raise OutputError(message, place=str(page), hint="remove it, or choose another folder with --out") from None
+        number += 1

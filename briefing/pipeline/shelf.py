@@ -60,10 +60,9 @@ _THEME = """\
 # height = 14                      # or width, or both as the most that it may take
 # position = "left"                # left, centre or right
 
-# [fonts]                          # of the PDF: "Noto Serif", "Noto Sans"
-# serif = "Noto Sans"
-# [docx_fonts]                     # of the DOCX: such as your readers have
-# sans = "Arial"
+# [docx_fonts]                     # of the DOCX: such as your readers have; the PDF carries its own
+# serif = "Georgia"                # the words of sources
+# sans = "Arial"                   # ours
 
 # [styles.title]                   # one style for each role
 # size = 20
