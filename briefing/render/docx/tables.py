@@ -11,7 +11,7 @@ from briefing.render.docx.face import Look
 from briefing.render.docx.inlines import choose_voice, write_inlines
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.pieces import Grid, Paragraph, Piece
-from briefing.render.docx.widths import estimate, share_out, spread
+from briefing.render.docx.widths import estimate, find_longest, share_out, spread
 from briefing.render.docx.xml import Attributes, element, twips, val, wrap
 
 _ROLES: dict[str, Role] = {
@@ -64,7 +64,9 @@ class Tabulator:
             return ()
         labels = tuple(self._write("FactLabel", (Text(fact.label),)) for fact in facts.items)
         values = tuple(self._write("FactValue", fact.value) for fact in facts.items)
-        widths = spread([self._estimate(fact.label, fact.value) for fact in facts.items], twips(self.look.measure))
+        wanted = [self._estimate(fact.label, read_plain(fact.value)) for fact in facts.items]
+        least = [self._estimate(*map(find_longest, (fact.label, read_plain(fact.value)))) for fact in facts.items]
+        widths = spread(wanted, twips(self.look.measure), least)
         return (_build("FactsTable", widths, (Row(labels, head=True), Row(values))),)
 
     def _write(self, style: str, children: Inlines, *, keep: bool = False) -> Paragraph:
@@ -90,12 +92,12 @@ class Tabulator:
         ]
         return share_out([column.share for column in table.columns], texts, twips(self.look.measure))
 
-    def _estimate(self, label: str, value: Inlines) -> float:
+    def _estimate(self, label: str, value: str) -> float:
         """Return about how many twips a fact needs; a label in capitals is wider than what it is set from."""
         style = self.look.theme.styles["fact-label"]
         letters = label.upper() if style.capitals else label
         upper = estimate(letters) * self.look.half_points("fact-label") / 2 + len(label) * style.tracking
-        lower = estimate(read_plain(value)) * self.look.half_points("fact-value") / 2
+        lower = estimate(value) * self.look.half_points("fact-value") / 2
         return twips(max(upper, lower) + _FACT_GAP)
 
 

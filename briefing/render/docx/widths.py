@@ -7,10 +7,17 @@ _WIDE, _NARROW = frozenset("MWmw@%—…ABCDEFGHKNOPQRUVXYZ"), frozenset(" ijlt.
 _LONGEST = 60.0
 """From here on a longer text only makes more lines, not a wider column."""
 
+_HALVINGS = 32
+
 
 def estimate(words: str) -> float:
     """Return about how wide a text is, in ems of its size."""
     return sum(0.66 if letter in _WIDE else 0.29 if letter in _NARROW else 0.5 for letter in words)
+
+
+def find_longest(words: str) -> str:
+    """Return the longest word of a text, which no line can break."""
+    return max(words.split(), key=estimate, default="")
 
 
 def share_out(shares: Sequence[float | None], texts: Sequence[Sequence[str]], total: int) -> tuple[int, ...]:
@@ -27,26 +34,26 @@ def share_out(shares: Sequence[float | None], texts: Sequence[Sequence[str]], to
     return _round(weights, total)
 
 
-def spread(widths: Sequence[float], total: int) -> tuple[int, ...]:
+def spread(widths: Sequence[float], total: int, least: Sequence[float] = ()) -> tuple[int, ...]:
     """Return whole widths that add up to `total`, each its own width and an equal part of what is left.
 
-    Where they are too wide together, only the widest give way, until they are all alike.
+    Where they are too wide together, the widest give way, until they are all alike; none below its `least`, which is
+    the width of its longest word, unless there is no other way.
     """
     spare = total - sum(widths)
     if spare < 0:
-        most = _find_most(widths, total)
-        return _round([min(width, most) for width in widths], total)
+        return _round(_cut(widths, total, least or [0.0] * len(widths)), total)
     return _round([width + spare / len(widths) for width in widths], total)
 
 
-def _find_most(widths: Sequence[float], total: int) -> float:
-    """Return the width above which columns are cut so that they come to `total`."""
-    rest, left = float(total), len(widths)
-    for width in sorted(widths):
-        if width * left > rest:
-            break
-        rest, left = rest - width, left - 1
-    return rest / max(left, 1)
+def _cut(widths: Sequence[float], total: int, least: Sequence[float]) -> list[float]:
+    """Return the widths with the widest cut to what leaves room for all."""
+    low, high = 0.0, max(widths)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        fits = sum(max(floor, min(width, middle)) for width, floor in zip(widths, least, strict=True)) <= total
+        low, high = (middle, high) if fits else (low, middle)
+    return [max(floor, min(width, low)) for width, floor in zip(widths, least, strict=True)]
 
 
 def _want(texts: Sequence[str]) -> float:

@@ -86,3 +86,5 @@ def test_columns_take_their_shares_and_the_rest_by_content():
     assert spread([100, 300], 1000) == (400, 600)
     assert spread([1000, 3000], 1000) == (500, 500)
     assert spread([200, 3000, 100, 900], 1000) == (200, 350, 100, 350)
+    assert spread([200, 3000, 100, 900], 1000, [0, 0, 0, 500]) == (200, 200, 100, 500)
+    assert spread([3000, 900], 1000, [1500, 500]) == (750, 250)
