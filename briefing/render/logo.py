@@ -1,6 +1,7 @@
 """The logo of a pack made ready for a page: its picture, and how large it is set."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.errors import PackError
 from briefing.packs.logo import Logo, LogoPlace
@@ -36,8 +37,12 @@ class HungLogo:
         return (measure - self.width) * {"left": 0.0, "centre": 0.5, "right": 1.0}[self.position]
 
 
+@lru_cache(maxsize=4)
 def open_logo(logo: Logo, page: Page) -> HungLogo:
-    """Return a logo ready for a page; raises PackError for what is no whole picture, and for one that has no room."""
+    """Return a logo ready for a page; raises PackError for what is no whole picture, and for one that has no room.
+
+    Every format asks for the same one, and opening a large picture takes long.
+    """
     picture = _read(logo)
     width, height = _measure(logo, picture)
     measure, most = page.width - page.left - page.right, page.height * _SHARE

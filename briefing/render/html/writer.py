@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.model.document import Document, Heading, Masthead, Text, iterate_blocks
 from briefing.model.finding import Finding
@@ -9,6 +10,7 @@ from briefing.packs.theme import Theme
 from briefing.render.html.blocks import Entry, Scribe
 from briefing.render.html.head import write_head
 from briefing.render.html.ledger import Ledger
+from briefing.render.html.logo import write_logo
 from briefing.render.html.markup import Element, Node, tag, write_page
 from briefing.render.html.notes import write_notes
 from briefing.render.html.palette import make_light, report_faint
@@ -36,7 +38,7 @@ def write_html_page(document: Document, theme: Theme) -> tuple[bytes, tuple[Find
         "body",
         None,
         *_write_skip(ledger),
-        header,
+        replace(header, children=(*write_logo(theme, ledger), *header.children)),
         main,
         _write_footer(document.masthead, ledger),
         *_write_evidence(document.record),
