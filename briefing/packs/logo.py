@@ -1,13 +1,12 @@
 """The table [logo] of theme.toml -> the file of the organisation's logo, and how it is hung on the first page."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal, get_args
 
 from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of
-from briefing.config.tables import Table, suggest
-from briefing.errors import PackError
+from briefing.config.tables import Table
+from briefing.packs.enclosures import Enclosure, find_enclosure, read_enclosure
 
 LogoPlace = Literal["left", "centre", "right"]
 PLACES: tuple[LogoPlace, ...] = get_args(LogoPlace)
@@ -16,11 +15,10 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 """How the names of files end that a logo may have."""
 
 _KEYS = ("file", "alt", "decorative", "height", "width", "position")
-_MOST_BYTES = 5_000_000
-"""Every brief carries the file along: a larger one is a photograph, or was never meant for documents."""
 _LONGEST = 300.0
 """Millimetres: longer than any page is a slip of the unit."""
-_HINT = "save it as PNG, about 600 pixels high"
+_FILE = Enclosure("logo", PICTURES, 5_000_000, "save it as PNG, about 600 pixels high")
+"""Every brief carries it along: a larger file is a photograph, or was never meant for documents."""
 
 _SIZE: Kind[float] = Kind(
     "millimetres, above 0 and at most 300",
@@ -57,7 +55,7 @@ def read_logo(theme: Table) -> Logo | None:
         return None
     sized = next((key for key in ("height", "width") if key in table.values), "file")
     return Logo(
-        data=_read_file(table),
+        data=_check_kind(read_enclosure(table, "file", _FILE), table),
         alt=_read_alt(table),
         height=table.read("height", _SIZE),
         width=table.read("width", _SIZE),
@@ -69,9 +67,7 @@ def read_logo(theme: Table) -> Logo | None:
 
 def find_logo(theme: Table) -> Path | None:
     """Return the path of the logo's file, whether there is one or not; None for a theme without a logo."""
-    table = theme.table(TABLE)
-    name = table.read("file", TEXT)
-    return _resolve(table, name) if name else None
+    return find_enclosure(theme.table(TABLE), "file")
 
 
 def _read_alt(table: Table) -> str:
@@ -85,53 +81,11 @@ def _read_alt(table: Table) -> str:
     return alt
 
 
-def _resolve(table: Table, name: str) -> Path:
-    """Return the path of a file, from the folder of the pack that names it."""
-    layer = next(layer for layer in table.layers if _names_file(layer.content))
-    return Path(layer.place).parent / name
-
-
-def _names_file(content: object) -> bool:
-    logo = content.get(TABLE) if isinstance(content, dict) else None
-    return isinstance(logo, dict) and "file" in logo
-
-
-def _read_file(table: Table) -> bytes:
-    name = table.need("file", TEXT)
-    if PurePosixPath(name).is_absolute() or Path(name).is_absolute() or ".." in PurePosixPath(name).parts:
-        raise table.fail(f'the logo "{name}" is outside of the pack', "file", hint="copy it into the pack's folder")
-    path = _resolve(table, name)
-    data = _read_bytes(path, name, table)
-    if not data:
-        raise table.fail(f'the logo "{name}" is an empty file', "file", hint="copy it into the pack once more")
-    return _check_kind(data, name, table)
-
-
-def _read_bytes(path: Path, name: str, table: Table) -> bytes:
-    """Return what a file holds; one that is too large is not read."""
-    try:
-        size = path.stat().st_size
-        if size <= _MOST_BYTES and path.is_file():
-            return path.read_bytes()
-    except FileNotFoundError:
-        hint = suggest(name, _list_pictures(path.parent), "pictures")
-        raise table.fail(f'there is no file "{name}" in the pack', "file", hint=hint) from None
-    except OSError as problem:
-        raise PackError(f"the logo cannot be read: {problem.strerror}", place=table.place("file")) from problem
-    if not path.is_file():
-        raise table.fail(f'the logo "{name}" is no file', "file", hint="name a PNG or JPEG file of the pack")
-    message = f'the logo "{name}" has {size / 1e6:.1f} MB: at most {_MOST_BYTES / 1e6:.0f} MB, for every brief holds it'
-    raise table.fail(message, "file", hint=_HINT)
-
-
-def _list_pictures(folder: Path) -> Iterable[str]:
-    return [path.name for path in folder.glob("*") if path.suffix.lower() in PICTURES]
-
-
-def _check_kind(data: bytes, name: str, table: Table) -> bytes:
+def _check_kind(data: bytes, table: Table) -> bytes:
     """Return the data of a PNG or JPEG file; anything else is told by its name what to do."""
     if data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
         return data
+    name = table.need("file", TEXT)
     drawn = name.lower().endswith((".svg", ".svgz")) or b"<svg" in data[:1000]
     kind = "is an SVG drawing, which is not read" if drawn else "is neither PNG nor JPEG"
-    raise table.fail(f'the logo "{name}" {kind}', "file", hint=_HINT)
+    raise table.fail(f'the logo "{name}" {kind}', "file", hint=_FILE.hint)

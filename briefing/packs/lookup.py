@@ -12,6 +12,7 @@ from briefing.packs.logo import read_logo
 from briefing.packs.manifest import OptionValue, PackManifest, answer_kind, read_manifest
 from briefing.packs.phrases import Phrases, read_phrases
 from briefing.packs.theme import HouseFile, Theme, read_theme
+from briefing.packs.typefaces import read_typefaces
 
 MANIFEST, THEME, LAYOUT, PHRASES = "pack.toml", "theme.toml", "layout", "phrases"
 REFERENCES = ("reference.docx", "reference.dotx")
@@ -108,9 +109,10 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
 
 
 def load_theme(chain: Sequence[Path]) -> Theme:
-    """Load the look of a pack, with the logo and the Word file of the house if there are any."""
+    """Load the look of a pack, with the logo, the typefaces and the Word file of the house if there are any."""
     table = merge_files(chain, THEME)
-    return replace(read_theme(table), logo=read_logo(table), reference=_find_reference(chain))
+    theme = read_theme(table)
+    return replace(theme, logo=read_logo(table), typefaces=read_typefaces(table), reference=_find_reference(chain))
 
 
 def _name_sections(manifest: PackManifest, phrases: Phrases) -> PackManifest:

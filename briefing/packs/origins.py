@@ -9,6 +9,7 @@ from briefing.config.tables import Layer, Table, holds, merge_layers
 from briefing.errors import PackError
 from briefing.packs.logo import find_logo
 from briefing.packs.lookup import LAYOUT, MANIFEST, PHRASES, REFERENCES, TEMPLATE_SUFFIX, THEME, merge_files, read_file
+from briefing.packs.typefaces import find_typefaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,16 @@ def trace_pack(chain: tuple[Path, ...]) -> tuple[Origin, ...]:
 
 
 def _trace_files(chain: tuple[Path, ...]) -> Iterator[Origin]:
-    """Yield each template, reference document and logo once, from the first pack that has it."""
+    """Yield each template, reference document, logo and font once, from the first pack that has it."""
     found: dict[str, Path] = {}
     for folder in chain:
         templates = sorted((folder / LAYOUT).rglob(f"*{TEMPLATE_SUFFIX}"))
         for path in (*templates, *(folder / name for name in REFERENCES if (folder / name).is_file())):
             found.setdefault(path.relative_to(folder).as_posix(), folder)
-    logo = find_logo(merge_files(chain, THEME))
-    if logo is not None:
-        folder = next(folder for folder in chain if logo.is_relative_to(folder))
-        found[logo.relative_to(folder).as_posix()] = folder
+    theme = merge_files(chain, THEME)
+    for enclosed in (*filter(None, [find_logo(theme)]), *find_typefaces(theme)):
+        folder = next(folder for folder in chain if enclosed.is_relative_to(folder))
+        found[enclosed.relative_to(folder).as_posix()] = folder
     for name, folder in sorted(found.items()):
         yield Origin(name, "", "", folder.name, (folder / name).as_posix())
 

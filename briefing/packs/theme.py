@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of
 from briefing.config.tables import Table, suggest
 from briefing.packs.logo import Logo
+from briefing.packs.typefaces import Typefaces
 
 Face = Literal["serif", "sans"]
 Weight = Literal["regular", "semibold", "bold"]
@@ -93,20 +94,22 @@ class Theme:
     """ink, accent (headings, heavy rules, marks), muted, hairline, tint (box), alert (tags), and the pack's own."""
     styles: Mapping[Role, TypeStyle]
     fonts: Mapping[Face, str]
-    """Font families of the PDF: bundled names such as "Noto Serif"."""
+    """Font families of the PDF: bundled names such as "Noto Serif", or those of `typefaces`."""
     docx_fonts: Mapping[Face, str]
     """Font families of the DOCX: such as readers have."""
     reference: HouseFile | None = None
     """The Word file that a DOCX starts from: its styles, page, headers and footers go before the rest."""
     logo: Logo | None = None
     """What stands at the head of the first page."""
+    typefaces: Typefaces = field(default_factory=dict)
+    """Families of the PDF that are not bundled: the organisation's own font files."""
     cover: bool = False
     """Whether title, facts, and what the layout puts before the first box or heading have a page of their own."""
 
 
 def read_theme(table: Table) -> Theme:
     """Read a theme.toml merged with those it extends; raises the error of the table for what it may not say."""
-    table.refuse_unknown(("page", "fonts", "docx_fonts", "colours", "styles", "logo"))
+    table.refuse_unknown(("page", "fonts", "docx_fonts", "colours", "styles", "logo", "typefaces"))
     colours = _read_colours(table.table("colours"))
     return Theme(
         page=_read_page(table.table("page")),

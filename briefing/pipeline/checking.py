@@ -34,13 +34,14 @@ from briefing.packs.lookup import (
 from briefing.packs.manifest import PackManifest, read_manifest
 from briefing.packs.phrases import FIRST_DAY, Phrases, read_phrases
 from briefing.packs.theme import Theme
+from briefing.packs.typefaces import find_typefaces
 from briefing.pipeline.build import PROGRAM, find_excess
 from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.sample import assemble_sample
 from briefing.pipeline.shelf import with_bundled
 from briefing.render import Rendered, render
 from briefing.render.logo import COARSE, open_logo
-from briefing.render.pdf.fonts import FAMILIES
+from briefing.render.pdf.fonts import FAMILIES, FontBook
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BUNDLED = bundled_packs() / "policy-brief"
@@ -109,8 +110,9 @@ class _Check:
     def _theme(self) -> Theme | None:
         theme = self.faults.attempt(load_theme, self.chain)
         if theme is not None:
-            audit_theme(theme, merge_files(self.chain, THEME), FAMILIES, self.faults)
+            audit_theme(theme, merge_files(self.chain, THEME), (*FAMILIES, *theme.typefaces), self.faults)
             self.faults.attempt(self._look_at_logo, theme)
+            self.faults.attempt(FontBook, theme.fonts, theme.typefaces)
         return theme
 
     def _look_at_logo(self, theme: Theme) -> None:
@@ -148,8 +150,8 @@ class _Check:
             audit_manifest(Declared(manifest=pack.manifest, table=table, phrases=pack.phrases), self.faults)
         self._audit_phrases(pack, inspection)
         reached = frozenset(Path(pack.templates[key].path) for key in inspection.reached)
-        logo = self.faults.attempt(_find_logo, self.chain)
-        audit_files(self.chain[0], reached | ({logo} if logo else set()), self.faults)
+        enclosed = self.faults.attempt(_find_enclosed, self.chain) or frozenset()
+        audit_files(self.chain[0], reached | enclosed, self.faults)
 
     def _audit_phrases(self, pack: Pack, inspection: Inspection) -> None:
         """Check each file of phrases of the pack itself, a broken one by its error."""
@@ -207,8 +209,10 @@ def _read_templates(folder: Path) -> dict[str, TemplateFile]:
     return dict(load_templates(folder))
 
 
-def _find_logo(chain: Sequence[Path]) -> Path | None:
-    return find_logo(merge_files(chain, THEME))
+def _find_enclosed(chain: Sequence[Path]) -> frozenset[Path]:
+    """Return the files that a theme names: its logo and its fonts."""
+    theme = merge_files(chain, THEME)
+    return frozenset(filter(None, [find_logo(theme), *find_typefaces(theme)]))
 
 
 def _read_phrases(file: Path) -> Phrases:

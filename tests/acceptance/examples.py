@@ -35,6 +35,11 @@ SHOWN = {
     "packs-section.png": "Economic terms", "packs-table.png": "What was said", "packs-positions.png": "of the parties",
 }  # fmt: skip
 """Words of the page that a picture shows, where it is not the first."""
+FONT = re.compile(r'"fonts/([\w-]+\.ttf)"')
+STANDING_IN = {
+    "HouseSerif-Regular.ttf": FACES / "NotoSerif-Bold.ttf", "HouseSerif-Italic.ttf": FACES / "NotoSerif-BoldItalic.ttf",
+}  # fmt: skip
+"""No typeface is ours to show but the bundled ones; a heavy cut is seen to be another."""
 _DPI, _COLOURS = 64, 128
 
 
@@ -57,6 +62,9 @@ def carry_out(title: str, folder: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         with file.open("a", encoding="utf-8") as stream:
             stream.write(text)
+        for font in FONT.findall(text):
+            (folder / "house" / "fonts").mkdir(exist_ok=True)
+            shutil.copy(STANDING_IN[font], folder / "house" / "fonts" / font)
         if 'file = "logo.png"' in text:
             (folder / "house" / "logo.png").write_bytes(draw_logo())
     if title == WORD_CHAPTER:

@@ -89,7 +89,7 @@ def lay_out(folder: Path) -> Set:
 def test_every_example_of_the_page_is_carried_out_here(chapters: Mapping[str, str]) -> None:
     tests = Path(__file__).read_text(encoding="utf-8")
     told = [title for title, text in chapters.items() if PICTURE.search(text)]
-    assert len(told) == 11
+    assert len(told) == 12
     assert told == [title for title, text in chapters.items() if list_files(text) or title == WORD_CHAPTER]
     assert [title for title in told if f'carry_out("{title}")' not in tests] == []
 
@@ -119,6 +119,13 @@ def test_the_whole_change_takes_under_twenty_lines(carry_out: Example, chapters:
     assert found.theme.colours["accent"] == "#7A1F2B"
     assert found.theme.logo is not None
     assert found.theme.logo.alt == "Ministry of Trade"
+
+
+def test_a_typeface_is_carried_by_the_pdf(carry_out: Example, tmp_path: Path) -> None:
+    assert carry_out("Your own typeface").theme.fonts["serif"] == "House Serif"
+    data = examples.render_sample(tmp_path, "pdf")
+    assert b"NotoSerif-Bold" in data
+    assert b"NotoSerif-Regular" not in data
 
 
 def test_a_logo_has_a_size_and_a_place(carry_out: Example) -> None:

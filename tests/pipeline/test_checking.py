@@ -15,6 +15,7 @@ from tests.render.samples import make_picture
 HEAD = 'name = "memo"\nversion = "1.0.0"\ncontract = 1\nextends = "policy-brief"\n'
 SECTION = '[section.economy]\ntitle = "Economic terms"\nshape = "bullets"\nthreshold = 1\n'
 LOGO = '[logo]\nfile = "logo.png"\nalt = "House"\n'
+FACE = '[fonts]\nserif = "House"\n[typefaces.House]\nregular = "a.ttf"\n'
 PICTURE = make_picture()
 ENTRY = '{% extends "!parent/brief.md.jinja" %}\n'
 Seed = Callable[[Mapping[str, str | bytes]], Path]
@@ -86,6 +87,8 @@ SEEDED = [
     Seeded({"theme.toml": "[fonts]\nserif = 'Georgia'"}, "theme.toml:2", 'the PDF has no font "Georgia"', "warning"),
     Seeded({"theme.toml": "[docx_fonts]\nserif = 'Calibri'"}, "theme.toml:2", "the words of sources and", "warning"),
     Seeded({"theme.toml": "[colours]\nacent = '#123456'"}, "theme.toml:2", 'no style is set in the colour', "warning"),
+    Seeded({"theme.toml": FACE}, "theme.toml:4", 'there is no file "a.ttf" in the pack'),
+    Seeded({"theme.toml": FACE, "a.ttf": "x"}, "theme.toml:4", "the font cannot be used"),
     Seeded({"theme.toml": LOGO}, "theme.toml:2", 'there is no file "logo.png" in the pack'),
     Seeded({"theme.toml": LOGO, "logo.png": ""}, "theme.toml:2", 'the logo "logo.png" is an empty file'),
     Seeded({"theme.toml": LOGO, "logo.png": "<svg>"}, "theme.toml:2", "is an SVG drawing, which is not read"),

@@ -22,7 +22,7 @@ def write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> t
     The file follows PDF/UA-1 and this part of PDF/A.
     """
     with pause_collector():
-        book = FontBook(theme.fonts)
+        book = FontBook(theme.fonts, theme.typefaces)
         return _write(document, theme, profile, book, lay_out(document, theme, book))
 
 
@@ -32,7 +32,7 @@ class PdfPress:
     def __init__(self, document: Document, theme: Theme, profile: PdfProfile = "3b") -> None:
         """Lay the document out."""
         self._theme, self._profile = theme, profile
-        self._book = FontBook(theme.fonts)
+        self._book = FontBook(theme.fonts, theme.typefaces)
         with pause_collector():
             self._layout = lay_out(document, theme, self._book)
 
