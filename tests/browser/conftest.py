@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,9 @@ def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def every_node(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a page with every kind of node in every place."""
+    """Give a page with every kind of node in every place, of a draft and a personal copy."""
     page = tmp_path_factory.mktemp("page") / "nodes.html"
-    page.write_bytes(write_html_page(make_document(), read_theme())[0])
+    document = make_document()
+    masthead = replace(document.masthead, notice="DRAFT, not for citation", copy="Copy 3 of 12: A. Ruiz")
+    page.write_bytes(write_html_page(replace(document, masthead=masthead), read_theme())[0])
     return page

@@ -141,6 +141,18 @@ def test_a_browser_without_popovers_has_links(tab: Tab, sample: Path) -> None:
     assert sees(tab, "#note-1")
 
 
+def test_that_it_is_a_draft_stays_in_view_and_hides_nothing_that_is_gone_to(tab: Tab, every_node: Path) -> None:
+    tab.open(every_node, scripts=False)
+    tab.run("location.hash = '#000:7.1'")
+    assert sees(tab, ".notice")
+    place, notice = (
+        tab.run(f"document.querySelector({json.dumps(selector)}).getBoundingClientRect().{edge}")
+        for selector, edge in (("[id='000:7.1']", "top"), (".notice", "bottom"))
+    )
+    assert tab.run("scrollY") > 0
+    assert place >= notice
+
+
 # ---- accessible ------------------------------------------------------------------------------------------------------
 
 
@@ -224,10 +236,19 @@ def test_the_page_prints_with_its_notes_at_the_end(tab: Tab, sample: Path, told:
 
 def test_every_printed_page_bears_marking_edition_and_number(tab: Tab, sample: Path) -> None:
     pages = print_pages(tab, sample)
-    assert [page.count("TLP:CLEAR") for page in pages] == [2] * len(pages)
-    assert all(
-        f"Page {number} of {len(pages)}" in page and "v1.0 (final)" in page for number, page in enumerate(pages, 1)
-    )
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        assert f"v1.0 (final) TLP:CLEAR Page {number} of {len(pages)}" in page
+        head = "BRIEFING · POLICY BRIEF TLP:CLEAR" if number == 1 else "Russia–North Korea treaty TLP:CLEAR"
+        assert head in page
+
+
+def test_a_draft_and_a_copy_say_so_on_every_printed_page(tab: Tab, every_node: Path) -> None:
+    pages = print_pages(tab, every_node)
+    assert len(pages) > 1
+    assert all("DRAFT, not for citation" in page or number == 0 for number, page in enumerate(pages))
+    assert "DRAFT, NOT FOR CITATION" in pages[0]
+    assert all("Copy 3 of 12: A. Ruiz" in page for page in pages)
 
 
 def test_on_paper_a_link_says_where_it_leads(tab: Tab, every_node: Path) -> None:

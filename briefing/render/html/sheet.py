@@ -18,6 +18,7 @@ _OTHERS: dict[Face, str] = {
 }
 """What is there on the machines of readers, after the theme's own families: nothing is fetched."""
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\"\\<>&]")
+_LINE_END = ' "\\a " '
 _PAGE_FIELD = re.compile(r"(\{pages?\})")
 
 
@@ -99,9 +100,9 @@ def _write_paper(theme: Theme, masthead: Masthead) -> Iterator[str]:
     face = f"font:700 {max(theme.styles['marking'].size, LEAST_SIZE):g}pt var(--sans);color:{BLACK}"
     running = _run(theme, "running")
     boxes = {
-        "top-left": f"content:{quote_css(masthead.short_title)};{running}" if masthead.short_title else "",
+        "top-left": f"{_stack(masthead.short_title, masthead.notice)};{running}",
         "top-right": f"content:{quote_css(masthead.marking)};{face}" if masthead.marking else "",
-        "bottom-left": f"content:{quote_css(masthead.edition)};{running}" if masthead.edition else "",
+        "bottom-left": f"{_stack(masthead.copy, masthead.edition)};{running}",
         "bottom-center": f"content:{quote_css(masthead.marking)};{face}" if masthead.marking else "",
         "bottom-right": f"content:{_count_pages(masthead.page)};{running}" if masthead.page else "",
     }
@@ -113,6 +114,11 @@ def _write_paper(theme: Theme, masthead: Masthead) -> Iterator[str]:
 def _run(theme: Theme, role: Role) -> str:
     style = theme.styles[role]
     return f"font:{_WEIGHTS[style.weight]} {style.size:g}pt var(--{style.face});color:{theme.colours[style.colour]}"
+
+
+def _stack(*lines: str) -> str:
+    """Return lines below one another as content."""
+    return f"content:{_LINE_END.join(map(quote_css, filter(None, lines))) or 'none'};white-space:pre-line"
 
 
 def _count_pages(pattern: str) -> str:

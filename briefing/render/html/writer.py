@@ -61,7 +61,7 @@ def _write_header(masthead: Masthead, ledger: Ledger) -> Element:
 
 
 def _write_footer(masthead: Masthead, ledger: Ledger) -> Element:
-    lines = [("p", "running", masthead.edition), ("p", "marking", masthead.marking)]
+    lines = [("p", "running", masthead.edition), ("p", "running", masthead.copy), ("p", "marking", masthead.marking)]
     return tag("footer", None, *_write_lines(lines, ledger))
 
 
@@ -72,7 +72,10 @@ def _write_lines(lines: list[tuple[str, str, str]], ledger: Ledger) -> Iterator[
 
 
 def _write_main(document: Document, ledger: Ledger) -> Element:
-    """Return the brief with its notes; a long one lists its contents before the first section."""
+    """Return the brief with its notes; a long one lists its contents before the first section.
+
+    That it is a draft or under embargo stands first, and stays in view.
+    """
     scribe = Scribe(ledger)
     blocks = document.blocks
     place = next((index for index, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
@@ -81,8 +84,9 @@ def _write_main(document: Document, ledger: Ledger) -> Element:
     entries = [entry for entry in scribe.entries if entry.level <= _DEEPEST]
     if document.masthead.contents and len(entries) >= _FEWEST and _is_long(document):
         contents = (_write_contents(document.masthead.contents, entries, ledger),)
+    notice = _write_lines([("p", "notice kicker", document.masthead.notice)], ledger)
     notes = write_notes(ledger)
-    return tag("main", {"id": MAIN, "tabindex": "-1"}, *opening, *contents, *sections, *notes)
+    return tag("main", {"id": MAIN, "tabindex": "-1"}, *notice, *opening, *contents, *sections, *notes)
 
 
 def _is_long(document: Document) -> bool:

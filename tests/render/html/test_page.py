@@ -347,3 +347,10 @@ def test_catalogues_find_their_facts():
 @pytest.mark.parametrize("path", ["//header//p[@class='marking']", "//footer//p[@class='marking']"])
 def test_the_marking_stands_above_and_below(path: str):
     assert [read(each) for each in find_all(PAGE, path)] == ["TLP:AMBER+STRICT"]
+
+
+def test_a_draft_says_so_before_everything_else_and_a_copy_whose_it_is():
+    masthead = Masthead(title="T", notice="DRAFT, not for citation", copy="Copy 3 of 12: A. Ruiz", edition="v1.0")
+    page = parse(write_html_page(Document(masthead=masthead, blocks=(Paragraph(text("a")),)), THEME)[0])
+    assert [read(each) for each in find_all(page, "//main/p")] == ["DRAFT, not for citation", "a"]
+    assert [read(each) for each in find_all(page, "//footer/p")] == ["v1.0", "Copy 3 of 12: A. Ruiz"]

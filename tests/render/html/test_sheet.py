@@ -56,7 +56,14 @@ def test_free_text_is_a_marking_in_the_colours_of_the_theme():
 
 def test_a_page_without_running_words_has_bare_margins():
     sheet = write_sheet(THEME, Masthead(title="T", page=""), ())
-    assert "@page{size:595.276pt 841.89pt;margin:70.8661pt 87.874pt 73.7008pt 87.874pt;}" in sheet
+    assert "@page{size:595.276pt 841.89pt;margin:70.8661pt 87.874pt 73.7008pt 87.874pt;@top-left{content:none;" in sheet
+    assert re.search("@(?:top|bottom)-(?:center|right)", sheet.partition("@page :first")[0]) is None
+
+
+def test_notice_and_copy_run_along_in_the_margins():
+    sheet = write_sheet(THEME, Masthead(title="T", notice="DRAFT", copy="Copy 1 of 2", edition="v1", page=""), ())
+    assert '@top-left{content:"DRAFT";white-space:pre-line;' in sheet
+    assert '@bottom-left{content:"Copy 1 of 2" "\\a " "v1";white-space:pre-line;' in sheet
 
 
 def test_pages_are_counted_in_the_words_of_the_pack():
