@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from briefing.config.kinds import DAY, FLAG, LABEL, MOMENT, PARTIAL_DATE, TABLE, TEXT, list_of, one_of, one_or_many
 from briefing.config.naming import PATTERN
-from briefing.config.settings import BRIEF_STATUSES, AuthoredStatement, DeclaredSource, Edit, Settings
+from briefing.config.settings import BRIEF_STATUSES, AuthoredStatement, DeclaredSource, Edit, Publishing, Settings
 from briefing.config.tables import Layer, Table, merge_layers, read_layer, suggest
 from briefing.errors import DossierError
 from briefing.model.evidence import Address
@@ -19,6 +19,7 @@ _KEYS = (
     "title", "subtitle", "short_title", "parties", "as_of", "published", "pack", "language", "marking", "status",
     "issuer", "authors", "series", "number", "version", "replaces", "changes", "filename", "mark_new",
     "embargo", "contact", "licence", "funding", "disclaimer", "options", "source", "edit", "authored",
+    "publish",
 )  # fmt: skip
 _SOURCE_KEYS = (
     "file", "id", "kind", "title", "author", "publisher", "date", "url", "accessed", "language", "speaker", "via",
@@ -26,6 +27,7 @@ _SOURCE_KEYS = (
 )  # fmt: skip
 _ADDRESS = re.compile(r"[^\s:]+:[1-9]\d*\.[1-9]\d*")
 _SOURCE_ID = re.compile(r"[\w.-]+")
+_BASE_URL = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -76,6 +78,7 @@ def _read(table: Table, file: Layer) -> Settings:
         sources=_read_sources(table),
         edit=_read_edit(table.table("edit")),
         authored=tuple(_read_authored(item) for item in table.tables("authored")),
+        publish=_read_publishing(table.table("publish")),
         file=file.place,
         text=file.text,
     )
@@ -174,6 +177,24 @@ def _read_authored(item: Table) -> AuthoredStatement:
         cites=_read_addresses(item, "cites"),
         place=item.place(),
     )
+
+
+def _read_publishing(table: Table) -> Publishing:
+    table.refuse_unknown(("base_url", "title", "author"))
+    return Publishing(
+        base_url=_read_base_url(table),
+        title=_read_line(table, "title"),
+        author=_read_line(table, "author"),
+    )
+
+
+def _read_base_url(table: Table) -> str:
+    """Return the address of a folder on the web, with a slash at its end."""
+    address = _read_line(table, "base_url")
+    if address and not _BASE_URL.fullmatch(address):
+        hint = 'give it whole, as in "https://www.example.org/briefs/"'
+        raise table.fail(f'"{address}" is no web address of a folder', "base_url", hint=hint)
+    return address if not address or address.endswith("/") else f"{address}/"
 
 
 def _read_addresses(table: Table, key: str) -> tuple[Address, ...]:

@@ -49,6 +49,16 @@ class AuthoredStatement:
     """Where it is declared, as "brief.toml:30"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """Where editions are published, and what the feed of them is called; what is empty is left to the folder."""
+
+    base_url: str = ""
+    """The web address of the folder, with a slash at its end."""
+    title: str = ""
+    author: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that a person decided about the brief; empty text and None mean that nobody did."""
@@ -87,6 +97,7 @@ class Settings:
     sources: tuple[DeclaredSource, ...] = ()
     edit: Edit = Edit()
     authored: tuple[AuthoredStatement, ...] = ()
+    publish: Publishing = Publishing()
     file: str = "brief.toml"
     text: str = field(default="", compare=False, repr=False)
     """The text of the file, for the line of complaints that only a later stage can make."""

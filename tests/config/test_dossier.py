@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.config.dossier import read_settings
-from briefing.config.settings import UNDATED_FILE, AuthoredStatement, DeclaredSource, Edit, Settings
+from briefing.config.settings import UNDATED_FILE, AuthoredStatement, DeclaredSource, Edit, Publishing, Settings
 from briefing.errors import DossierError
 from briefing.model.evidence import Address
 from briefing.model.source import PartialDate, Reference, SourceId
@@ -66,6 +66,11 @@ section = "summary"
 text = "A sentence."
 by = "A. Editor"
 cites = ["000:6.1"]
+
+[publish]
+base_url = "https://example.org/briefs"
+title = "Briefs"
+author = "The desk"
 """
 
 
@@ -122,6 +127,24 @@ def test_every_key_is_read() -> None:
             place="brief.toml:50",
         ),
     )
+    assert settings.publish == Publishing("https://example.org/briefs/", "Briefs", "The desk")
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org/", "https://example.org/?a=b", "https:///a", "x"]
+)
+def test_a_base_url_is_the_web_address_of_a_folder(address: str) -> None:
+    message, place, hint = complaint(f'[publish]\nbase_url = "{address}"')
+    assert message == f'"{address}" is no web address of a folder'
+    assert place == "brief.toml:2"
+    assert "https://" in hint
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "http://a.example.org:8080/b~c/", "https://xn--d1acufc.example/"]
+)
+def test_a_base_url_with_its_slash_stays_as_it_is(address: str) -> None:
+    assert read(f'[publish]\nbase_url = "{address}"').publish.base_url == address
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing\n"])
