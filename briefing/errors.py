@@ -9,6 +9,7 @@
     ├── PackError           6  a pack or one of its templates is wrong
     ├── OutputError         7  the result cannot be written
     ├── SendingError        8  not everything could be sent, or nothing may be
+    ├── PublishingError     8  this may not be published
     └── InterruptedBuild  130  the user stopped it
 
 A message says what is wrong, `place` where (file, line, key), `hint` what to do.
@@ -74,6 +75,12 @@ class OutputError(BriefingError):
 
 class SendingError(BriefingError):
     """Something could not be sent, or may not be; the log of deliveries says who has what."""
+
+    exit_code = 8
+
+
+class PublishingError(BriefingError):
+    """This edition may not be published: its marking, its embargo or its status is against it."""
 
     exit_code = 8
 
