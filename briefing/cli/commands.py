@@ -10,6 +10,7 @@ from briefing import __version__
 from briefing.cli.comparing import diff
 from briefing.cli.guard import guard
 from briefing.cli.overrides import collect_overrides
+from briefing.cli.publishing import publish
 from briefing.cli.sending import send
 from briefing.cli.sources import sources
 from briefing.cli.talk import Talk
@@ -221,6 +222,7 @@ def new(
 app.command()(verify)
 app.command()(send)
 app.command()(diff)
+app.command()(publish)
 
 
 def _request(

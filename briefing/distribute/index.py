@@ -1,8 +1,9 @@
 """The page that lists the published editions: what each says in short, its files, and the feed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefing.distribute.feed import GENERATOR, MEDIA_TYPES, NAME, Entry, Feed, find_page, locate
+from briefing.model.artifact import FileKind
 from briefing.model.document import Masthead
 from briefing.model.edition import Edition, EditionFile
 from briefing.packs.phrases import Phrases
@@ -18,10 +19,12 @@ _RULES = (
     ".editions{list-style:none;padding:0}",
     ".editions>li{padding:1.25rem 0;border-top:1px solid var(--hairline)}",
     ".editions h2{margin-top:0}",
+    ".editions ul{list-style:disc;margin:.5rem 0}",
     ".editions .body{margin:.25rem 0}",
-    ".files{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none;font-family:var(--sans)}",
+    ".editions .files{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;list-style:none}",
 )
-_NAMES = {"pdf": "PDF", "docx": "DOCX", "md": "Markdown"}
+_NAMES: Mapping[FileKind, str] = {"pdf": "PDF", "docx": "DOCX", "md": "Markdown"}
+"""What a list offers to be taken along, in this order."""
 _THOUSAND = 1000
 
 
@@ -70,7 +73,7 @@ def _write_item(entry: Entry, phrases: Phrases, *, newest: bool) -> Element:
     lines.append(tag("p", {"class": "legend"}, " · ".join(filter(None, facts))))
     if edition is not None:
         points = edition.key_points if newest else ()
-        lines += [tag("ul", {"class": "body"}, *(tag("li", None, _clean(each)) for each in points))] if points else []
+        lines += [tag("ul", None, *(tag("li", {"class": "statement"}, _clean(p)) for p in points))] if points else []
         lines += _write_history(edition, phrases)
         files = tuple(_write_files(edition))
         lines += [tag("ul", {"class": "files legend"}, *files)] if files else []
@@ -98,10 +101,10 @@ def _write_history(edition: Edition, phrases: Phrases) -> Iterator[Element]:
 
 
 def _write_files(edition: Edition) -> Iterator[Element]:
-    for file in edition.files:
-        if file.format in _NAMES:
-            words = f"{_NAMES[file.format]} ({say_size(file)})"
-            attributes = {"href": locate(file.name, ""), "type": MEDIA_TYPES[file.format]}
+    for kind, name in _NAMES.items():
+        for file in (each for each in edition.files if each.format == kind):
+            words = f"{name} ({say_size(file)})"
+            attributes = {"href": locate(file.name, ""), "type": MEDIA_TYPES[kind]}
             yield tag("li", None, tag("a", attributes, words))
 
 

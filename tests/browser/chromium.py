@@ -81,9 +81,9 @@ class _Wire:
             raise AssertionError(f"{method}: {reply['error']}")
         return dict(reply["result"])
 
-    def wait(self, method: str) -> None:
-        """Wait until an event of a kind has happened."""
-        while not self.find(method):
+    def wait(self, method: str, times: int = 1) -> None:
+        """Wait until an event of a kind has happened so many times."""
+        while len(self.find(method)) < times:
             self.events.append(self._read())
 
     def find(self, method: str) -> list[Reply]:
@@ -127,6 +127,10 @@ class Tab:
         self.ask("Page.navigate", url=page.as_uri())
         self._wire.wait("Page.loadEventFired")
         self.ask("Emulation.setFocusEmulationEnabled", enabled=True)
+
+    def wait(self) -> None:
+        """Wait for the page that a click or a key has led to from the one that was opened."""
+        self._wire.wait("Page.loadEventFired", times=2)
 
     def dress(self, scheme: str = "light", media: str = "") -> None:
         """Ask for light or dark colours, and for the screen or paper."""

@@ -1,5 +1,6 @@
 """A browser for all tests of a worker, and the pages that they open."""
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.pipeline.build import build
+from briefing.pipeline.publishing import PublishRequest, publish
 from briefing.pipeline.request import BuildRequest
 from briefing.render.html.writer import write_html_page
 from tests.browser.chromium import Tab, find_chromium, open_browser
@@ -50,3 +52,12 @@ def every_node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     masthead = replace(document.masthead, notice="DRAFT, not for citation", copy="Copy 3 of 12: A. Ruiz")
     page.write_bytes(write_html_page(replace(document, masthead=masthead), read_theme())[0])
     return page
+
+
+@pytest.fixture(scope="session")
+def listed(root: Path, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the list of a folder in which the sample is published."""
+    asked = BuildRequest(dossier=root / "sources", out=sample.parent)
+    folder = tmp_path_factory.mktemp("public")
+    publish(PublishRequest(folder=folder, now=dt.datetime(2031, 6, 1, tzinfo=dt.UTC), build=asked))
+    return folder / "index.html"

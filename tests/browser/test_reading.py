@@ -156,6 +156,19 @@ def test_that_it_is_a_draft_stays_in_view_and_hides_nothing_that_is_gone_to(tab:
 # ---- accessible ------------------------------------------------------------------------------------------------------
 
 
+def judge(tab: Tab, axe: str) -> dict[str, list[object]]:
+    """Return what axe-core finds against WCAG 2.2 AA and good practice, and which rules found nothing wrong."""
+    tab.run(f"{axe}; 0")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    return dict(
+        tab.run(
+            f"axe.run({{runOnly: {json.dumps(tags)}}}).then(r => ({{"
+            " wrong: r.violations.map(v => [v.id, v.nodes.map(n => n.html)]),"
+            " passed: r.passes.map(v => v.id)}))"
+        )
+    )
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1200])
 @pytest.mark.parametrize("page", ["sample", "every_node"])
@@ -165,15 +178,20 @@ def test_axe_finds_no_violation(
     tab.open(request.getfixturevalue(page), width=width, scheme=scheme)
     tab.click("#mark-2 button")
     assert sees(tab, "#peek-2")
-    tab.run(f"{axe}; 0")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = tab.run(
-        f"axe.run({{runOnly: {json.dumps(tags)}}}).then(r => ({{"
-        " wrong: r.violations.map(v => [v.id, v.nodes.map(n => n.html)]),"
-        " passed: r.passes.map(v => v.id)}))"
-    )
+    found = judge(tab, axe)
     assert found["wrong"] == []
     assert {"color-contrast", "region", "heading-order", "link-name", "button-name", "list"} <= set(found["passed"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_editions_is_as_accessible(tab: Tab, axe: str, listed: Path, scheme: str) -> None:
+    tab.open(listed, width=320, scheme=scheme)
+    assert judge(tab, axe)["wrong"] == []
+    assert tab.run("document.documentElement.scrollWidth") <= 320
+    tab.press("Tab")
+    tab.press("Enter")
+    tab.wait()
+    assert tab.run("document.title").startswith("Russia and North Korea")
 
 
 @pytest.mark.parametrize("page", ["sample", "every_node"])

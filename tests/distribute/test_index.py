@@ -62,8 +62,8 @@ def test_a_pack_without_labels_says_the_words_alone() -> None:
 def test_only_the_newest_shows_its_key_points() -> None:
     page = parse(write(entry_of(WITH_PAGE), entry_of(replace(WITH_PAGE, stem="earlier"))))
     newest, earlier = find_all(page, "//ol/li")
-    assert [read(point) for point in find_all(newest, "./ul[@class='body']/li")] == list(EDITION.key_points)
-    assert find_all(earlier, "./ul[@class='body']") == []
+    assert [read(point) for point in find_all(newest, "./ul/li[@class='statement']")] == list(EDITION.key_points)
+    assert find_all(earlier, "./ul/li[@class='statement']") == []
 
 
 def test_an_edition_that_only_the_feed_knows_leads_where_that_says() -> None:
