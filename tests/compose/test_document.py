@@ -1,11 +1,20 @@
 """The document: masthead and properties, and notes that are numbered in the order of the page."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from briefing.compose.document import build_document, make_masthead, make_properties
-from briefing.model.document import Document, Heading, Quoted, collect_notes, iterate_blocks, read_plain
+from briefing.compose.document import build_document, make_masthead, make_properties, make_signposts
+from briefing.model.document import (
+    Document,
+    Heading,
+    Quoted,
+    Signposts,
+    collect_notes,
+    iterate_blocks,
+    read_plain,
+)
 from tests.compose.dossiers import Case, make_case
 
 TEXT = """### 000 news
@@ -68,6 +77,14 @@ def test_the_running_head_is_the_short_title_or_the_title() -> None:
 
 def test_the_edition_names_version_and_status() -> None:
     assert masthead('version = "2.1"\nstatus = "draft"')[2] == "v2.1 (draft)"
+
+
+def test_signposts_are_the_packs_words_and_a_pack_without_them_has_none() -> None:
+    pack = make_case(TEXT).pack
+    assert make_signposts(pack) == Signposts()
+    silent = {key: words for key, words in pack.phrases.entries.items() if not key.startswith("page-")}
+    bare = make_signposts(replace(pack, phrases=replace(pack.phrases, entries=silent)))
+    assert bare == Signposts(skip="", notes="", note="", back="", listed="")
 
 
 def test_a_page_is_counted_by_the_writers() -> None:

@@ -118,9 +118,12 @@ def test_a_new_edition_touches_nothing(public: Path) -> None:
 
 
 def test_an_edition_may_be_published_again_and_with_more_formats(public: Path) -> None:
-    edition, files = make_edition("fish")
+    edition, (pdf, _) = make_edition("fish")
     page = Artifact("html", "fish.html", b"<html>")
-    refuse_clash(open_folder(public, over=False), edition, (*files, page), over=False)
+    more = EditionFile(name=page.name, format="html", sha256=page.digest, size=len(page.data))
+    manifest = make_manifest(replace(edition, files=(*edition.files, more)))
+    folder = open_folder(public, over=False)
+    refuse_clash(folder, edition, (pdf, page, manifest), over=False)
 
 
 def spoil_record(_public: Path) -> tuple[Edition, tuple[Artifact, ...]]:

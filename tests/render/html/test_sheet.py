@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.document import Document, Masthead
-from briefing.packs.theme import ROLES
+from briefing.packs.theme import ROLES, TypeStyle
 from briefing.render.characters import Sieve
 from briefing.render.html.head import write_policy
 from briefing.render.html.sheet import quote_css, write_sheet
@@ -36,6 +37,16 @@ def test_every_role_has_its_rule_and_every_value_its_property():
     assert [role for role in ROLES if f"\n.{role}{{" not in sheet] == []
     used = set(re.findall(r"var\((--[a-z-]+)\)", sheet))
     assert used <= set(re.findall(r"(--[a-z-]+):", sheet))
+
+
+def test_a_role_is_set_as_the_theme_says():
+    style = TypeStyle(face="serif", weight="semibold", italic=True, size=10, leading=14, tracking=1, capitals=True)
+    sheet = write_sheet(replace(THEME, styles={**THEME.styles, "body": style}), MASTHEAD, ())
+    assert (
+        ".body{font-family:var(--serif);font-weight:600;font-size:max(var(--least),calc(10*var(--pt)));"
+        "line-height:calc(1.4*var(--air));color:var(--ink);margin:calc(0*var(--pt)) 0 calc(0*var(--pt));"
+        "font-style:italic;letter-spacing:0.1em;text-transform:uppercase}"
+    ) in sheet
 
 
 def test_comments_and_indents_are_left_out():
