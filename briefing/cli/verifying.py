@@ -10,7 +10,7 @@ from briefing.cli.talk import Talk
 
 
 def verify(  # noqa: PLR0913  # each option of the command is an argument
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The DOCX or PDF to check.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The DOCX, PDF or page to check.", show_default=False)],
     *,
     sources: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="The sources that the brief rests on.", show_default=False)

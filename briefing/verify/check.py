@@ -11,9 +11,10 @@ from briefing.verify.counts import check_ledger
 from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_docx
 from briefing.verify.handling import check_handling
+from briefing.verify.html import is_page, read_html
 from briefing.verify.labels import check_beside
 from briefing.verify.notes import check_citations
-from briefing.verify.page import check_contents, check_running, compare_page, split_head
+from briefing.verify.page import check_contents, check_running, check_signposts, compare_page, split_head
 from briefing.verify.pdf import read_pdf
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Printed, Record, StatementClaim, read_record
@@ -46,7 +47,11 @@ def read_delivered(data: bytes) -> Delivered:
         return read_pdf(data)
     if data.startswith(b"PK"):
         return read_docx(data)
-    raise CheckError("this is neither a PDF nor a Word file", hint="verify reads .pdf and .docx")
+    if is_page(data):
+        return read_html(data)
+    raise CheckError(
+        "this is neither a PDF nor a Word file nor a page of ours", hint="verify reads .pdf, .docx and .html"
+    )
 
 
 def _find_pack(record: Record, folders: Sequence[Path], name: str) -> tuple[Pack | None, list[str]]:
@@ -106,6 +111,7 @@ class _Checker:
         self.problems += check_running(self.delivered, self.record, self.pack.phrases if self.pack else None)
         self.problems += check_handling(self.delivered, self.record, self.pack.phrases if self.pack else None)
         self.problems += check_contents(self.delivered, lines)
+        self.problems += check_signposts(self.delivered, self.pack.phrases) if self.pack else []
         self._match(lines)
         self._walk(lines, wrong)
         self.problems += [problem for problem in gone if not self._is_told(problem)]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefing.model.marks import fold_space
 
-FileFormat = Literal["docx", "pdf"]
+FileFormat = Literal["docx", "pdf", "html"]
 
 _UNHELD = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no format holds: a source may have it, a delivered file cannot."""
@@ -95,6 +95,8 @@ class Delivered:
     """What stands in headers and footers."""
     contents: tuple[str, ...] = ()
     """The entries of a list of contents."""
+    signposts: tuple[tuple[str, str], ...] = ()
+    """The words that lead about a page on a screen, each after the key of the phrase that it should be."""
     troubles: tuple[str, ...] = ()
     """What cannot be, or cannot be read: hidden words, a mark without a note."""
 

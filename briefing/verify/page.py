@@ -99,3 +99,11 @@ def check_contents(delivered: Delivered, lines: Sequence[Line]) -> Iterator[Prob
         bare = re.sub(r"[\s.…·]*\d*$", "", entry)
         if tighten(entry) not in headings and tighten(bare) not in headings:
             yield Problem("contents-words", f"the list of contents names what is no heading: “{entry}”")
+
+
+def check_signposts(delivered: Delivered, phrases: Phrases) -> Iterator[Problem]:
+    """Say which words that lead about a page are not those of the pack; numbers of notes stand in them."""
+    for key, text in delivered.signposts:
+        said = phrases.say(key, number="0") if key in phrases.entries else ""
+        if not re.fullmatch(re.escape(said).replace("0", "[0-9]+"), text):
+            yield Problem("signpost-words", f"“{text}” is none of the pack's words for finding one's way", said, text)

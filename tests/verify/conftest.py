@@ -21,7 +21,7 @@ from briefing.render import render
 from briefing.verify.check import check_file
 from briefing.verify.report import Report, count_codes
 
-FORMATS: tuple[Format, ...] = ("docx", "pdf")
+FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
 
 
 @dataclass(frozen=True, slots=True)

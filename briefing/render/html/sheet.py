@@ -17,7 +17,7 @@ _OTHERS: dict[Face, str] = {
     "sans": 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
 }
 """What is there on the machines of readers, after the theme's own families: nothing is fetched."""
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\"\\<>&]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\"\\<>&{};/*@]")
 _LINE_END = ' "\\a " '
 _PAGE_FIELD = re.compile(r"(\{pages?\})")
 
