@@ -78,8 +78,8 @@ def test_notice_and_copy_run_along_in_the_margins():
 
 
 def test_pages_are_counted_in_the_words_of_the_pack():
-    sheet = write_sheet(THEME, Masthead(title="T", page="S. {page}/{pages}"), ())
-    assert '@bottom-right{content:"S. " counter(page) "/" counter(pages);' in sheet
+    sheet = write_sheet(THEME, Masthead(title="T", page="S. {page} – {pages}"), ())
+    assert '@bottom-right{content:"S. " counter(page) " – " counter(pages);' in sheet
 
 
 @pytest.mark.parametrize("name", ["style-src", "default-src"])
