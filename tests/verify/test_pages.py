@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import CheckError
+from briefing.model.document import Block, Document, Heading, LineBreak, Masthead, Paragraph, Text
 from briefing.render.html.sheet import _read_fixed
+from briefing.render.html.writer import write_html_page
 from briefing.verify.html import is_page, read_html
 from briefing.verify.sheet import FIXED, check_sheet, list_strings
+from tests.render.samples import read_theme, text
 from tests.verify.conftest import Desk, codes, tell
 
 FIRST = '<q id="01:2.1">'
@@ -145,6 +148,21 @@ def test_statements_printed_again_have_the_id_of_the_first(page: str) -> None:
     ids = {identity for line in read_html(page.encode()).lines for identity, _, _ in line.statements()}
     assert len(re.findall(r'<q id="[^"]+-2"', page)) > 0
     assert not any(identity.endswith("-2") for identity in ids)
+
+
+def test_a_list_of_contents_and_forced_line_ends_are_read() -> None:
+    sections = tuple(Heading(1, text(name), name.lower()) for name in ("One", "Two", "Three"))
+    blocks: tuple[Block, ...] = (
+        *sections,
+        Paragraph((Text("a"), LineBreak(), Text("b"))),
+        Paragraph(text("w " * 3000)),
+    )
+    document = Document(masthead=Masthead(title="T", contents="Contents"), blocks=blocks)
+    delivered = read_html(write_html_page(document, read_theme())[0])
+    assert delivered.contents == ("One", "Two", "Three")
+    assert ("contents", "Contents") in delivered.signposts
+    assert [line.text for line in delivered.lines][:5] == ["T", "One", "Two", "Three", "a b"]
+    assert delivered.troubles == ()
 
 
 def test_codes_of_a_page_are_those_of_other_formats(desk: Desk, page: str) -> None:
