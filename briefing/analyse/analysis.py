@@ -6,22 +6,24 @@ may be shared out to processes. Comparing and ranking see all sources at once.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.analyse.corroboration import Statement, match_facts
 from briefing.analyse.directory import Directory
 from briefing.analyse.examination import Examination, examine
+from briefing.analyse.hearing import Weighed, close_hearing, raise_salience, tell_credit, weigh_witness
 from briefing.analyse.parties import choose_parties, resolve_party
 from briefing.analyse.salience import Standing, rank
 from briefing.analyse.survey import Checklist, Survey, survey
 from briefing.analyse.terms import make_vector, weigh_terms
 from briefing.analyse.topics import Sorter
 from briefing.analyse.twins import date_by_twins
-from briefing.model.evidence import Address, Analysis, Evidence, Match
+from briefing.model.evidence import Address, Analysis, DateMention, Evidence, Match
 from briefing.model.finding import Finding
 from briefing.model.source import SourceDocument, SourceId
+from briefing.model.witness import Witness
 from briefing.packs.manifest import PackManifest, SectionSpec
 
 if TYPE_CHECKING:
@@ -44,27 +46,59 @@ def analyse_sources(
     Parties that are not given are detected. Sentences of a source in another language get no evidence. An executor
     shares out the work on single sources; what is found does not depend on it.
     """
+    analysis, foreign = _analyse(documents, manifest, parties, executor)
+    return analysis, tuple(_findings(analysis, foreign, tuple(parties)))
+
+
+def hear_witness(
+    rules: Analysis, witness: Witness, manifest: PackManifest, executor: "Executor | None" = None
+) -> tuple[Analysis, tuple[Finding, ...]]:
+    """Analyse the sources again with a witness beside the rules, as far as it is trusted; `rules` is what they found.
+
+    Dates are marks and stay those of the rules.
+    """
+    weighed = weigh_witness(witness, rules, manifest.sections)
+    analysis, _ = _analyse(rules.sources, manifest, rules.parties, executor, Trial(weighed, rules))
+    return replace(analysis, hearing=close_hearing(witness, weighed, rules, analysis.evidence)), tell_credit(weighed)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A witness to be heard, and what the rules found without it."""
+
+    weighed: Weighed
+    rules: Analysis
+
+
+def _analyse(
+    documents: Sequence[SourceDocument],
+    manifest: PackManifest,
+    parties: Sequence[str],
+    executor: "Executor | None",
+    trial: Trial | None = None,
+) -> tuple[Analysis, list[SourceDocument]]:
+    """Return what is found out, and the sources in another language."""
+    weighed = trial.weighed if trial is not None else None
     surveys = _share(executor, partial(survey, checklist=Checklist(manifest.checks)), documents)
     english = [surveyed for surveyed in surveys if surveyed.english]
     names = tuple(parties) or choose_parties(surveyed.tally for surveyed in english)
-    sorter = Sorter(manifest.sections, [resolve_party(name) for name in names])
-    examined = _examine(documents, surveys, sorter, executor)
-    statements = _make_statements(documents, examined)
-    matches, disagreements = match_facts(statements)
+    work = partial(examine, sorter=Sorter(manifest.sections, [resolve_party(name) for name in names]), weighed=weighed)
+    examined = _examine(documents, surveys, work, executor)
+    statements = make_statements(documents, examined)
+    matches, disagreements = match_facts(statements, weighed)
     answered = frozenset().union(*(surveyed.answered for surveyed in english))
     analysis = Analysis(
         sources=tuple(documents),
         registers={document.id: each.register for document, each in zip(documents, examined, strict=True)},
         sentences=tuple(sentence for surveyed in surveys for sentence in surveyed.sentences),
-        evidence=_finish(documents, statements, matches, manifest.sections),
+        evidence=_finish(statements, matches, manifest.sections, trial),
         parties=names,
         matches=matches,
         disagreements=disagreements,
         origins={document.id: origin_of(document) for document in documents},
         checks={check.id: check.id in answered for check in manifest.checks if check.cues},
     )
-    foreign = [document for document, surveyed in zip(documents, surveys, strict=True) if not surveyed.english]
-    return analysis, tuple(_findings(analysis, foreign, tuple(parties)))
+    return analysis, [document for document, each in zip(documents, surveys, strict=True) if not each.english]
 
 
 def origin_of(document: SourceDocument) -> str | None:
@@ -85,15 +119,18 @@ def _share(
 
 
 def _examine(
-    documents: Sequence[SourceDocument], surveys: Sequence[Survey], sorter: Sorter, executor: "Executor | None"
+    documents: Sequence[SourceDocument],
+    surveys: Sequence[Survey],
+    work: Callable[..., Examination],
+    executor: "Executor | None",
 ) -> list[Examination]:
     """Look at each source a second time, with what all of them say of the persons whom it names."""
     directory = Directory(documents, (surveyed.persons for surveyed in surveys))
     persons = (directory.look_up(document, s.persons) for document, s in zip(documents, surveys, strict=True))
-    return _share(executor, partial(examine, sorter=sorter), documents, surveys, persons)
+    return _share(executor, work, documents, surveys, persons)
 
 
-def _make_statements(documents: Sequence[SourceDocument], examined: Sequence[Examination]) -> tuple[Statement, ...]:
+def make_statements(documents: Sequence[SourceDocument], examined: Sequence[Examination]) -> tuple[Statement, ...]:
     """Make the sentences of all sources comparable."""
     weights = weigh_terms([terms for each in examined for terms in each.terms])
     return tuple(
@@ -104,20 +141,26 @@ def _make_statements(documents: Sequence[SourceDocument], examined: Sequence[Exa
 
 
 def _finish(
-    documents: Sequence[SourceDocument],
     statements: Sequence[Statement],
     matches: Sequence[Match],
     sections: Sequence[SectionSpec],
+    trial: Trial | None,
 ) -> tuple[Evidence, ...]:
     """Complete the evidence by what it takes all sources to know: dates that twins prove, and salience."""
-    dates = date_by_twins(
-        {document.id: document for document in documents}, {s.address: s.evidence.dates for s in statements}, matches
-    )
+    dates = _date(statements, matches if trial is None else trial.rules.matches)
     ranked = rank(_make_standings(statements, matches, sections))
-    return tuple(
+    finished = (
         replace(s.evidence, dates=own, salience=value)
         for s, own, value in zip(statements, dates.values(), ranked, strict=True)
     )
+    if trial is None:
+        return tuple(finished)
+    return tuple(raise_salience(found, trial.weighed) for found in finished)
+
+
+def _date(statements: Sequence[Statement], matches: Sequence[Match]) -> dict[Address, tuple[DateMention, ...]]:
+    documents = {statement.document.id: statement.document for statement in statements}
+    return date_by_twins(documents, {s.address: s.evidence.dates for s in statements}, matches)
 
 
 def _make_standings(

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.analyse.hearing import Weighed
 from briefing.analyse.readings import Reading, read_sentence
 from briefing.analyse.terms import compare
 from briefing.model.evidence import Address, Disagreement, Evidence, Interval, Match
@@ -16,6 +17,8 @@ THRESHOLD = 0.33
 ALIKE = 0.5
 """Cosine from which a different number or day is a disagreement and not another matter."""
 DENIAL = "denial"
+ACCOUNTS = "accounts"
+"""What two sentences are said to differ about where only a witness finds that they do."""
 COPY = 0.9
 """Cosine from which one text is a copy of the other."""
 RAREST = 8
@@ -82,18 +85,27 @@ def _sharing(index: Mapping[str, Sequence[int]], terms: Sequence[str]) -> set[in
     return again
 
 
-def match_facts(statements: Sequence[Statement]) -> tuple[tuple[Match, ...], tuple[Disagreement, ...]]:
-    """Return the pairs that state the same fact and those that disagree, in reading order."""
+def match_facts(
+    statements: Sequence[Statement], weighed: Weighed | None = None
+) -> tuple[tuple[Match, ...], tuple[Disagreement, ...]]:
+    """Return the pairs that state the same fact and those that disagree, in reading order.
+
+    A witness adds to the likeness of two sentences or takes from it; a number or a day that differs stays a conflict,
+    whatever it says.
+    """
     matches: list[Match] = []
     disagreements: list[Disagreement] = []
     content = _Contents()
     for left, right, score in find_pairs(statements):
-        if score < THRESHOLD:
+        said = weighed.pairs.get((left.address, right.address)) if weighed is not None else None
+        if score < THRESHOLD if weighed is None or said is None else score + weighed.lean(said) < THRESHOLD:
             continue
         one, other = content.of(left), content.of(right)
         conflict = find_conflict(one, other)
+        if conflict is None and weighed is not None and weighed.heard and said == "contradict":
+            conflict = ACCOUNTS
         places = (left.address, right.address)
-        if conflict is not None and (conflict == DENIAL or score >= ALIKE):
+        if conflict is not None and (conflict in {DENIAL, ACCOUNTS} or score >= ALIKE):
             disagreements.append(Disagreement(left=places[0], right=places[1], about=conflict))
         elif conflict is None and one.negates == other.negates:
             matches.append(

@@ -10,7 +10,9 @@ from itertools import pairwise
 from briefing.analyse.attribution import attribute
 from briefing.analyse.dates import find_dates, resolve_dates
 from briefing.analyse.fragments import is_fragment
-from briefing.analyse.people import Person
+from briefing.analyse.hearing import Weighed, caution, vote
+from briefing.analyse.naming import name_speakers
+from briefing.analyse.people import Person, Registry
 from briefing.analyse.quotes import quote_mask
 from briefing.analyse.readings import Reading, find_mentions
 from briefing.analyse.register import find_register
@@ -36,18 +38,28 @@ class Examination:
     """For each sentence what it is compared with others by."""
 
 
-def examine(document: SourceDocument, surveyed: Survey, persons: Mapping[str, Person], sorter: Sorter) -> Examination:
+def examine(
+    document: SourceDocument,
+    surveyed: Survey,
+    persons: Mapping[str, Person],
+    sorter: Sorter,
+    weighed: Weighed | None = None,
+) -> Examination:
     """Find out everything about the sentences of one source that it takes no other source to know.
 
-    `persons` is what all sources say of those whom this one names.
+    `persons` is what all sources say of those whom this one names, `weighed` a witness to be heard.
     """
     readings = read_report(document, surveyed.sentences)
     speakers = attribute(document, readings, persons, surveyed.persons)
     register = find_register(document, readings, speakers)
     if not surveyed.english:
         return Examination(register=register)
-    drafts = _draft(document, readings, speakers, register)
-    evidence = sort_report(readings, drafts, sorter, _make_traits(document, drafts, register))
+    if weighed is not None and weighed.heard:
+        named = name_speakers(document, readings, speakers, Registry(surveyed.persons, persons), weighed)
+        drafts = _listen(_draft(document, readings, named, register), speakers, weighed)
+    else:
+        drafts = _draft(document, readings, speakers, register)
+    evidence = sort_report(readings, drafts, sorter, _make_traits(document, drafts, register), weighed)
     terms = tuple(find_terms(reading, e.concepts) for reading, e in zip(readings, evidence, strict=True))
     return Examination(register=register, evidence=evidence, terms=terms)
 
@@ -78,6 +90,16 @@ def _draft(
     return drafts
 
 
+def _listen(drafts: Sequence[Evidence], speakers: Sequence[Attribution | None], weighed: Weighed) -> list[Evidence]:
+    """Add what a witness says of each sentence; `speakers` are those whom the rules found."""
+    heard: list[Evidence] = []
+    for draft, speaker in zip(drafts, speakers, strict=True):
+        said = weighed.sentences.get(draft.address)
+        named = draft.attribution if speaker is None else None
+        heard.append(draft if said is None else caution(draft, said, named, weighed))
+    return heard
+
+
 def _voice(speaker: Attribution | None, reading: Reading) -> Voice:
     if speaker is None:
         return "text"
@@ -99,24 +121,36 @@ def _make_traits(document: SourceDocument, drafts: Sequence[Evidence], register:
 
 
 def sort_report(
-    readings: Sequence[Reading], drafts: Sequence[Evidence], sorter: Sorter, traits: Sequence[Traits]
+    readings: Sequence[Reading],
+    drafts: Sequence[Evidence],
+    sorter: Sorter,
+    traits: Sequence[Traits],
+    weighed: Weighed | None = None,
 ) -> tuple[Evidence, ...]:
-    """Place each sentence under the section that it fits best, with the help of its neighbours."""
+    """Place each sentence under the section that it fits best, with the help of its neighbours and of a witness."""
     cues = [sorter.find(reading) for reading in readings]
     scores = [sorter.score(reading, own, found) for reading, own, found in zip(readings, traits, cues, strict=True)]
+    smoothed = smooth(readings, scores)
+    if weighed is not None:
+        smoothed = [_hear(reading, score, weighed) for reading, score in zip(readings, smoothed, strict=True)]
     placed: list[Evidence] = []
-    for reading, draft, found, score in zip(readings, drafts, cues, smooth(readings, scores), strict=True):
+    for reading, draft, found, score in zip(readings, drafts, cues, smoothed, strict=True):
         section = choose_section(sorter.sections, score)
         best = score[section] if section is not None else max(score.values(), key=lambda s: s.value, default=NO_SCORE)
         placed.append(
             replace(
                 draft, namings=sorter.namings(reading), concepts=sorter.concepts(found), section=section,
                 scores={name: round(each.value, 3) for name, each in score.items()},
-                group=best.group if section is not None else None, reasons=best.reasons,
+                group=best.group if section is not None else None, reasons=draft.reasons + best.reasons,
             )
         )  # fmt: skip
     speaking = [_speaks_for(reading, score) for reading, score in zip(readings, scores, strict=True)]
     return tuple(_follow(placed, speaking, sorter.sections))
+
+
+def _hear(reading: Reading, scores: dict[str, Score], weighed: Weighed) -> dict[str, Score]:
+    said = weighed.sentences.get(reading.address)
+    return scores if said is None else vote(scores, said, weighed)
 
 
 def _speaks_for(reading: Reading, scores: Mapping[str, Score]) -> frozenset[str]:

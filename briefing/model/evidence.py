@@ -3,9 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
 from briefing.model.source import AsideReason, SourceDocument, SourceId, Span
+
+if TYPE_CHECKING:
+    from briefing.model.witness import Hearing
 
 Address = NewType("Address", str)
 """SOURCE:PARAGRAPH.SENTENCE, as in "000:7.1"."""
@@ -180,3 +183,5 @@ class Analysis:
     """The origin of each source; None where it is not stated. Equal names are one origin."""
     checks: Mapping[str, bool] = field(default_factory=dict)
     """For each check of the pack that looks for words: whether a sentence has them."""
+    hearing: "Hearing | None" = None
+    """What a language model said beside the rules, where one was asked."""
