@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from briefing.config.assist import read_assist
 from briefing.config.kinds import DAY, FLAG, LABEL, MOMENT, PARTIAL_DATE, TABLE, TEXT, list_of, one_of, one_or_many
 from briefing.config.naming import PATTERN
 from briefing.config.settings import BRIEF_STATUSES, AuthoredStatement, DeclaredSource, Edit, Publishing, Settings
@@ -19,7 +20,7 @@ _KEYS = (
     "title", "subtitle", "short_title", "parties", "as_of", "published", "pack", "language", "marking", "status",
     "issuer", "authors", "series", "number", "version", "replaces", "changes", "filename", "mark_new",
     "embargo", "contact", "licence", "funding", "disclaimer", "options", "source", "edit", "authored",
-    "publish",
+    "publish", "assist",
 )  # fmt: skip
 _SOURCE_KEYS = (
     "file", "id", "kind", "title", "author", "publisher", "date", "url", "accessed", "language", "speaker", "via",
@@ -79,6 +80,7 @@ def _read(table: Table, file: Layer) -> Settings:
         edit=_read_edit(table.table("edit")),
         authored=tuple(_read_authored(item) for item in table.tables("authored")),
         publish=_read_publishing(table.table("publish")),
+        assist=read_assist(table.table("assist")) if "assist" in table.values else None,
         file=file.place,
         text=file.text,
     )

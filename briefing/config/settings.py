@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.config.assist import AssistSettings
 from briefing.config.locator import find_line, locate_keys
 from briefing.model.evidence import Address
 from briefing.model.source import Reference, SourceId
@@ -98,6 +99,8 @@ class Settings:
     edit: Edit = Edit()
     authored: tuple[AuthoredStatement, ...] = ()
     publish: Publishing = Publishing()
+    assist: AssistSettings | None = None
+    """The language model that may help to sort; None: none may."""
     file: str = "brief.toml"
     text: str = field(default="", compare=False, repr=False)
     """The text of the file, for the line of complaints that only a later stage can make."""
