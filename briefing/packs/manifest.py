@@ -39,7 +39,7 @@ _KEYS = (
     "key_points", "section", "check", "key_point", "order", "requires", "notes", "filename",
 )  # fmt: skip
 _SECTION_KEYS = (
-    "id", "title", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
+    "id", "title", "description", "shape", "threshold", "budget", "needs_cue", "optional", "columns",
     "register", "speakers", "actors", "status", "groups", "group", "authored", "label", "pending",
 )  # fmt: skip
 
@@ -72,6 +72,8 @@ class SectionSpec:
 
     id: str
     title: str
+    description: str = ""
+    """What belongs there, in English, for a reader who knows none of its cues: a language model that helps to sort."""
     shape: Shape = "bullets"
     threshold: float = 1.0
     """The score from which a sentence belongs here."""
@@ -284,6 +286,7 @@ def _read_section(table: Table) -> SectionSpec:
     section = SectionSpec(
         id=table.need("id", TEXT),
         title=table.need("title", TEXT),
+        description=" ".join((table.read("description", TEXT) or "").split()),
         shape=table.need("shape", one_of(SHAPES)),
         threshold=table.need("threshold", NUMBER) if not authored else 1.0,
         authored=authored,
