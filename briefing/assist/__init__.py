@@ -1,0 +1,1 @@
+"""Ask a language model where sentences belong, and keep what it answers."""
