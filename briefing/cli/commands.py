@@ -1,5 +1,6 @@
 """The commands and their options."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.artifact import Format
     from briefing.pipeline.build import BuildResult
     from briefing.pipeline.drafting import NewDossier
-    from briefing.pipeline.request import BuildRequest
+    from briefing.pipeline.request import BuildRequest, Consent
 
 app = typer.Typer(
     name="briefing",
@@ -51,6 +52,11 @@ Pairs = Annotated[
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", metavar="N", min=1, help="Share the analysis of many sources among N processes.")
 ]
+Assist = Annotated[
+    bool, typer.Option("--assist", help="Let the model of [assist] be asked also where it is beyond this machine.")
+]
+NoSend = Annotated[bool, typer.Option("--no-send", help="Use the recorded answers of the model; send nothing.")]
+IMay = Annotated[bool, typer.Option("--i-may", help="Send sentences to it although the dossier is marked TLP:AMBER.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say every finding with its hint and all its places.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
@@ -120,6 +126,9 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
     jobs: Jobs = 1,
+    assist: Assist = False,
+    no_send: NoSend = False,
+    i_may: IMay = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again when a file changes, until Ctrl-C.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -144,6 +153,7 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
             "jobs": jobs,
             "references": references,
             "since": since,
+            "consent": _give_consent(assist=assist, no_send=no_send, i_may=i_may),
         }
         request = _request(dossier, overrides, packs, **made, **looks)
         if watch:
@@ -176,6 +186,9 @@ def explain(  # noqa: PLR0913  # as above
     packs: Packs = None,
     pairs: Pairs = None,
     jobs: Jobs = 1,
+    assist: Assist = False,
+    no_send: NoSend = False,
+    i_may: IMay = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     json: Json = False,
@@ -187,7 +200,8 @@ def explain(  # noqa: PLR0913  # as above
         from briefing.cli.reports import choose_rows, set_rows, write_json
         from briefing.pipeline.explain import explain as run_explain
 
-        request = _request(dossier, collect_overrides(pairs or (), pack=pack), packs, jobs=jobs)
+        consent = _give_consent(assist=assist, no_send=no_send, i_may=i_may)
+        request = _request(dossier, collect_overrides(pairs or (), pack=pack), packs, jobs=jobs, consent=consent)
         rows = choose_rows(run_explain(request, talk), section)
         talk.say_findings()
         for line in map(write_json, rows) if json else set_rows(rows, verbose=verbose):
@@ -256,6 +270,13 @@ def _write_copies(request: "BuildRequest", result: "BuildResult", names: Sequenc
     for number, _ in enumerate(write_copies(maker, found.edition, names, request.out), 1):
         talk.begin(f"writing copy {number} of {len(names)}")
     return find_folder(request.out, found.edition)
+
+
+def _give_consent(*, assist: bool, no_send: bool, i_may: bool) -> "Consent":
+    """Return what the options allow of asking a model; new answers are recorded with today's date."""
+    from briefing.pipeline.request import Consent
+
+    return Consent(send=not no_send, beyond=assist, marked=i_may, day=time.strftime("%Y-%m-%d"))
 
 
 def _check_formats(names: Sequence[str] | None) -> "tuple[Format, ...]":

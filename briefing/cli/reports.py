@@ -101,7 +101,21 @@ def tell_fate(row: Row) -> str:
 def _describe(row: Row) -> str:
     """Say how a sentence is stated and by whom, unless it is plainly reported by the text."""
     said = [str(row[key]) for key in ("status", "speaker") if row[key] and row[key] != "reported"]
-    return f"[{', '.join(said)}] " if said else ""
+    return f"[{', '.join([*said, *_contrast(row)])}] " if said or differs(row) else ""
+
+
+def differs(row: Row) -> bool:
+    """Say whether a model was asked and would file a sentence elsewhere than the rules alone do."""
+    named = row.get("model")
+    if not isinstance(named, list):
+        return False
+    return row["rules"] not in named if row["rules"] else bool(named)
+
+
+def _contrast(row: Row) -> Iterator[str]:
+    """Yield what rules and model say where they differ."""
+    if differs(row):
+        yield f"rules: {row['rules'] or 'nowhere'}, model: {_join(row['model']) or 'nowhere'}"
 
 
 def _set_details(row: Row, indent: str) -> Iterator[str]:

@@ -38,6 +38,11 @@ class Talk:
         """Keep what was found."""
         self.findings.extend(findings)
 
+    def announce(self, words: str) -> None:
+        """Say at once what is about to leave the program, also to somebody who wants to hear nothing else."""
+        self._wipe()
+        say(words)
+
     def say_findings(self) -> None:
         """Wipe the progress away and say what was found: notes first, so that warnings stand last."""
         self._wipe()

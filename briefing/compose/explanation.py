@@ -7,6 +7,7 @@ from briefing.model.brief import Brief
 from briefing.model.evidence import Address, Analysis, Evidence, Sentence
 from briefing.model.marks import fold_space
 from briefing.model.source import SourceId
+from briefing.model.witness import Hearing
 
 Row = Mapping[str, object]
 
@@ -35,7 +36,19 @@ def explain(analysis: Analysis, brief: Brief) -> Iterator[Row]:
             "withheld": withheld.get(sentence.address),
             "set_aside": sentence.set_aside,
             "reasons": _reasons(sentence, found, withheld.get(sentence.address)),
+            **_compare(found, analysis.hearing),
         }
+
+
+def _compare(found: Evidence | None, hearing: Hearing | None) -> Row:
+    """Return the section by the rules alone beside those that a model names; nothing where none was asked."""
+    if hearing is None:
+        return {}
+    said = hearing.witness.sentences.get(found.address) if found else None
+    return {
+        "rules": hearing.ruled.get(found.address, found.section) if found else None,
+        "model": sorted(said.sections) if said else None,
+    }
 
 
 def _cites(sentence: Sentence, analysis: Analysis, twins: Twins) -> list[str]:

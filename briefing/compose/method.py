@@ -53,7 +53,9 @@ def tell_facts(account: Account) -> tuple[BriefFact, ...]:
     facts.append(BriefFact(say("fact-rests-on"), _say_rests(account)))
     if settings.authors:
         facts.append(BriefFact(say("fact-prepared-by"), account.phrases.join(settings.authors)))
-    facts.append(BriefFact(say("fact-assembled-by"), say("fact-assembled-by-value", program=account.program)))
+    heard = account.analysis.hearing is not None and account.analysis.hearing.credit > 0
+    by = "fact-assembled-by-assisted" if heard else "fact-assembled-by-value"
+    facts.append(BriefFact(say("fact-assembled-by"), say(by, program=account.program)))
     return tuple(facts)
 
 
@@ -282,9 +284,29 @@ def _tell_program(account: Account) -> Iterator[str]:
         yield say("method-automation-edited", program=account.program, items=account.phrases.join(items))
     else:
         yield say("method-automation", program=account.program)
+    yield from _tell_hearing(account)
     authored = account.settings.authored
     if authored:
         by = account.phrases.join(list(dict.fromkeys(a.by for a in authored)))
         number = account.phrases.say_number(len(authored)).capitalize()
         yield say("method-automation-authored", count=len(authored), number=number, by=by)
     yield say("method-truth")
+
+
+def _tell_hearing(account: Account) -> Iterator[str]:
+    """Say which model was heard, on what, and what came of it."""
+    hearing, phrases = account.analysis.hearing, account.phrases
+    if hearing is None:
+        return
+    witness = hearing.witness
+    version = phrases.join(witness.versions) or phrases.say("not-stated")
+    values = {"model": witness.model, "version": version, "heard": len(witness.sentences)}
+    if not hearing.credit:
+        yield phrases.say("method-assist-unheard", **values)
+        return
+    moved = len(hearing.ruled)
+    key = "method-assist" if moved else "method-assist-none"
+    yield phrases.say(key, count=moved, number=phrases.say_number(moved), **values)
+    if witness.pairs:
+        count = len(witness.pairs)
+        yield phrases.say("method-assist-pairs", count=count, number=phrases.say_number(count))

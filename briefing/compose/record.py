@@ -38,6 +38,7 @@ from briefing.model.evidence import Analysis
 from briefing.model.marks import fold_space
 from briefing.model.source import Reference, SourceDocument, Span
 from briefing.model.statement import Authored, Derived, Insertion, Omission, Piece, Statement, Verbatim
+from briefing.model.witness import Hearing
 from briefing.packs.lookup import Pack
 
 FORMAT = 1
@@ -80,6 +81,7 @@ def write_record(
         "facts": [[fact.label, _read_line(fact.value)] for each in _list_facts(document.blocks) for fact in each.items],
         "page": list(_list_lines(document.blocks)),
         "ledger": _describe_ledger(brief, apply_moves(analysis, settings, pack)),
+        **({"assist": _describe_hearing(analysis.hearing)} if analysis.hearing is not None else {}),
     }  # fmt: skip
     return _dump(record)
 
@@ -302,3 +304,12 @@ def _describe_ledger(brief: Brief, analysis: Analysis) -> Json:
         if found.section is not None:
             belongs.setdefault(found.section, []).append(found.address)
     return {"withheld": withheld, "aside": aside, "belongs": belongs}
+
+
+def _describe_hearing(hearing: Hearing) -> Json:
+    """Say which model was heard, how far it was trusted, and which sentences stand elsewhere because of it."""
+    witness = hearing.witness
+    return {
+        "model": witness.model, "versions": list(witness.versions), "credit": hearing.credit,
+        "heard": len(witness.sentences), "pairs": len(witness.pairs), "moved": list(hearing.ruled),
+    }  # fmt: skip

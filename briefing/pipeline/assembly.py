@@ -4,9 +4,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.analyse.analysis import analyse_sources
+from briefing.analyse.analysis import analyse_sources, hear_witness
 from briefing.compose.brief import compose_brief
+from briefing.config.assist import AssistSettings
 from briefing.config.dossier import read_settings
 from briefing.config.settings import Settings
 from briefing.errors import DossierError, PackError
@@ -15,12 +17,15 @@ from briefing.model.brief import Brief
 from briefing.model.evidence import Analysis
 from briefing.packs.lookup import Pack, bundled_packs, load_pack, read_reference
 from briefing.pipeline.dossier import declared_ids, declared_references, refuse_late, refuse_missing
-from briefing.pipeline.folders import Dossier, add_declared, open_dossier, refuse_empty
+from briefing.pipeline.folders import RECORD_FILE, Dossier, add_declared, open_dossier, refuse_empty
 from briefing.pipeline.jobs import open_executor
 from briefing.pipeline.memory import open_memory
 from briefing.pipeline.progress import Journal
 from briefing.pipeline.request import BuildRequest
 from briefing.pipeline.subfolders import find_unread
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +56,38 @@ def assemble(request: BuildRequest, journal: Journal) -> Assembly:
     journal.begin("analysing the sources")
     with open_executor(request.jobs) as executor:
         analysis = journal.keep(analyse_sources(documents, pack.manifest, settings.parties, executor))
+        if settings.assist is not None or request.consent.beyond:
+            analysis = _hear(analysis, Ground(request, settings, pack, journal), executor)
     journal.begin("composing the brief")
     brief = journal.keep(compose_brief(analysis, settings, pack))
     return Assembly(settings=settings, pack=pack, analysis=analysis, brief=brief)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What hearing a witness stands on."""
+
+    request: BuildRequest
+    settings: Settings
+    pack: Pack
+    journal: Journal
+
+
+def _hear(rules: Analysis, ground: Ground, executor: "Executor | None") -> Analysis:
+    """Ask the model of [assist], and analyse again with what it says; without an answer the rules stand alone."""
+    # Imported here, so that a brief that asks nobody knows nothing of asking.
+    from briefing.pipeline.asking import Inquiry
+    from briefing.pipeline.witness import call_witness
+
+    inquiry = Inquiry(
+        settings=ground.settings, assist=ground.settings.assist or AssistSettings(), consent=ground.request.consent,
+        environment=os.environ, file=ground.request.dossier / RECORD_FILE,
+    )  # fmt: skip
+    witness = call_witness(rules, ground.pack, inquiry, ground.journal)
+    if witness is None:
+        return rules
+    ground.journal.begin("analysing the sources again")
+    return ground.journal.keep(hear_witness(rules, witness, ground.pack.manifest, executor))
 
 
 def read_dossier(request: BuildRequest, journal: Journal) -> tuple[Dossier, Settings]:

@@ -13,6 +13,8 @@ from briefing.ingest.reading import SourceFile
 from briefing.model.finding import Finding
 
 SETTINGS_FILE = "brief.toml"
+RECORD_FILE = "assist.jsonl"
+"""The answers of a language model, where one was asked."""
 MOST_BYTES = 200_000_000
 """The largest file that is read; texts of millions of words are smaller."""
 
@@ -86,8 +88,8 @@ def _list_names(folder: Path) -> list[str]:
 
 
 def _may_be_source(name: str) -> bool:
-    """Leave out brief.toml, hidden files and anything called README."""
-    return name != SETTINGS_FILE and not name.startswith(".") and Path(name).stem.upper() != "README"
+    """Leave out brief.toml, the record of answers, hidden files and anything called README."""
+    return name not in {SETTINGS_FILE, RECORD_FILE} and not name.startswith(".") and Path(name).stem.upper() != "README"
 
 
 def _is_inside(name: str) -> bool:

@@ -17,6 +17,9 @@ class Listener(Protocol):
     def report(self, findings: Sequence[Finding]) -> None:
         """Take note of what a stage found."""
 
+    def announce(self, words: str) -> None:
+        """Take note of what is about to leave the program, before it does."""
+
 
 class Silence:
     """Hear nothing: for callers that look at the result only."""
@@ -25,6 +28,9 @@ class Silence:
         """Take no note."""
 
     def report(self, findings: Sequence[Finding]) -> None:
+        """Take no note."""
+
+    def announce(self, words: str) -> None:
         """Take no note."""
 
 
@@ -44,6 +50,10 @@ class Journal:
         """Keep what was found, and pass it on."""
         self.findings.extend(findings)
         self._listener.report(findings)
+
+    def announce(self, words: str) -> None:
+        """Pass on what is about to leave the program."""
+        self._listener.announce(words)
 
     def keep(self, outcome: tuple[T, Sequence[Finding]]) -> T:
         """Report the findings of a stage and return its result alone."""

@@ -8,6 +8,20 @@ from briefing.model.artifact import Format, PdfProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What the person at the keyboard allows of asking a language model."""
+
+    send: bool = True
+    """Whether anything may be sent; else the record alone is used."""
+    beyond: bool = False
+    """Whether sentences may leave this machine: that a file of the dossier names a host is not enough."""
+    marked: bool = False
+    """Whether they may although the dossier is marked TLP:AMBER or stricter."""
+    day: str = ""
+    """The day that the record gives for new answers; empty: none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
     """Ask for the brief of one dossier. Relative paths count from the working folder."""
 
@@ -32,3 +46,4 @@ class BuildRequest:
     """Processes that share the analysis of the sources; what is found does not depend on it."""
     again: bool = False
     """Whether the files in the output folder come from a build a moment ago, as when files are watched."""
+    consent: Consent = Consent()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from briefing.pipeline.folders import RECORD_FILE
 from briefing.pipeline.request import BuildRequest
 
 PAUSE = 0.2
@@ -20,7 +21,7 @@ def list_watched(request: BuildRequest) -> tuple[Path, ...]:
 
 
 def look(places: Sequence[Path], out: Path) -> State:
-    """Return the state of every file in some places, hidden ones and the output left out."""
+    """Return the state of every file in some places; hidden ones, the output and the record of answers are left out."""
     seen: dict[Path, tuple[int, int]] = {}
     for place in places:
         for file in (place, *(sorted(place.rglob("*")) if place.is_dir() else ())):
@@ -30,7 +31,7 @@ def look(places: Sequence[Path], out: Path) -> State:
                 found = file.stat()
             except OSError:  # gone since it was listed, or a link to nothing
                 continue
-            if not file.is_dir():
+            if not file.is_dir() and file.name != RECORD_FILE:
                 seen[file] = (found.st_size, found.st_mtime_ns)
     return seen
 
