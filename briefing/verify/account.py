@@ -310,7 +310,9 @@ class Accountant:
         if isinstance(authors, list):
             yield say("fact-prepared-by"), {phrases.join([str(author) for author in authors])}
         names = {self.record.program, self.record.program.lower()}
-        yield say("fact-assembled-by"), {say("fact-assembled-by-value", program=name) for name in names}
+        assisted = self.record.assist is not None and self.record.assist.credit > 0
+        by = "fact-assembled-by-assisted" if assisted else "fact-assembled-by-value"
+        yield say("fact-assembled-by"), {say(by, program=name) for name in names}
 
 
 _ORDER: tuple[Verdict, ...] = ("proven", "stated", "recorded", "unchecked", "failed")

@@ -28,6 +28,9 @@ def check_ledger(record: Record, witness: Witness) -> Iterator[Problem]:
         yield Problem("ledger-twice", _name("sentences with two fates", twice))
     if record.withheld.keys() - set(WITHHELD_REASONS):
         yield Problem("ledger-reason", "a reason for withholding is not on the closed list")
+    moved = record.assist.moved if record.assist is not None else ()
+    if unmovable := set(moved) - (witness.sentences.keys() - real.keys()):
+        yield Problem("ledger-assist", _name("sentences of no report that a model has moved", unmovable))
     strange = {each for listed in record.belongs.values() for each in listed} - (witness.sentences.keys() - real.keys())
     if strange:
         yield Problem("ledger-section", _name("sentences of no report that belong under a heading", strange))
@@ -65,6 +68,24 @@ def _count_record(record: Record, pack: Pack) -> Iterator[tuple[str, str]]:
     yield from _count_withheld(record, phrases)
     yield from _count_coverage(record, pack)
     yield from _count_authored(record, phrases)
+    yield from _count_assist(record, phrases)
+
+
+def _count_assist(record: Record, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    """Yield what must be said of a model that was heard; without one nothing may be."""
+    keys = ("method-assist", "method-assist-none", "method-assist-unheard", "method-assist-pairs")
+    yield from ((key, "") for key in keys)
+    claim = record.assist
+    if claim is None:
+        return
+    count, number = len(claim.moved), phrases.say_number(len(claim.moved))
+    version = phrases.join(claim.versions) or phrases.say("not-stated")
+    key = "method-assist" if count else "method-assist-none" if claim.credit else "method-assist-unheard"
+    told = {"model": claim.model, "version": version, "heard": claim.heard}
+    yield key, phrases.say(key, count=count, number=number, **told)
+    if claim.pairs and claim.credit:
+        spoken = phrases.say_number(claim.pairs)
+        yield "method-assist-pairs", phrases.say("method-assist-pairs", count=claim.pairs, number=spoken)
 
 
 def _count_withheld(record: Record, phrases: Phrases) -> Iterator[tuple[str, str]]:

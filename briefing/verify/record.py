@@ -80,6 +80,18 @@ class Handling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelClaim:
+    """What the record says of a language model that was heard on where sentences belong."""
+
+    model: str
+    versions: tuple[str, ...]
+    credit: float
+    heard: int
+    pairs: int
+    moved: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The whole record."""
 
@@ -101,6 +113,7 @@ class Record:
     belongs: Mapping[str, tuple[Address, ...]]
     handling: Handling
     since: Since | None
+    assist: ModelClaim | None = None
 
     @property
     def addresses(self) -> frozenset[Address]:
@@ -144,6 +157,7 @@ def _read(found: Mapping[str, Any]) -> Record:
         withheld=_read_lists(ledger["withheld"]), aside=_read_lists(ledger["aside"]),
         belongs=_read_lists(ledger["belongs"]), handling=_read_handling(found.get("handling", {})),
         since=_read_since(found["since"]) if "since" in found else None,
+        assist=_read_model(found["assist"]) if "assist" in found else None,
     )  # fmt: skip
 
 
@@ -156,6 +170,13 @@ def _read_handling(found: Mapping[str, Any]) -> Handling:
     return Handling(
         status=str(found.get("status", "")), embargo=moment,
         copy=Copy(int(copy["number"]), int(copy["total"]), str(copy["name"])) if copy else None,
+    )  # fmt: skip
+
+
+def _read_model(found: Mapping[str, Any]) -> ModelClaim:
+    return ModelClaim(
+        model=str(found["model"]), versions=tuple(map(str, found["versions"])), credit=float(found["credit"]),
+        heard=int(found["heard"]), pairs=int(found["pairs"]), moved=tuple(map(Address, map(str, found["moved"]))),
     )  # fmt: skip
 
 
