@@ -1,4 +1,4 @@
-"""What every test stands on: no network beyond the machine, a fixed environment, the material where there is some, and goldens."""
+"""What every test stands on: no network, a fixed environment, the material where there is some, and goldens."""
 
 import os
 import socket
@@ -43,8 +43,8 @@ def _no_network() -> None:
 
         return connect
 
-    socket.socket.connect = guard("connect")  # type: ignore[method-assign]  # replaced for the whole session
-    socket.socket.connect_ex = guard("connect_ex")  # type: ignore[method-assign]  # as above
+    socket.socket.connect = guard("connect")  # type: ignore[assignment,method-assign]  # replaced for the whole session
+    socket.socket.connect_ex = guard("connect_ex")  # type: ignore[assignment,method-assign]  # as above
 
 
 @pytest.fixture

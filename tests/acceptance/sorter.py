@@ -73,7 +73,7 @@ def guess(seed: str) -> Judge:
         dice = hashlib.sha256(f"{seed}\n{text}".encode()).digest()
         words = text.split()
         return {
-            "sections": [name for name, die in zip(SECTIONS, dice, strict=False) if die % 5 < 2],  # noqa: PLR2004
+            "sections": [name for name, die in zip(SECTIONS, dice, strict=False) if die % 5 < 2],
             "status": STATUSES[dice[4] % 4],
             "speaker": words[dice[5] % len(words)] if dice[6] % 2 else None,
             "importance": dice[7] % 3,

@@ -15,7 +15,7 @@ from tests.assist.servers import Part, Server, judging
 pytestmark = pytest.mark.slow
 
 SORTED, PRINTED = 0.90, 0.95
-"""What a perfect sorter must reach through the program: mean F1 of the sections, and what is printed where it belongs."""
+"""What a perfect sorter must reach through the program: mean F1 of the sections, share printed where it belongs."""
 HARM = 0.05
 """What one that guesses may cost at most."""
 SEEDS = ("north", "east", "south")
@@ -46,9 +46,7 @@ def rules(material: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) 
     return measure(material, root, tmp_path_factory.mktemp("rules"), None)
 
 
-def test_a_perfect_sorter_loses_nothing_on_its_way_into_the_brief(
-    material: Path, root: Path, tmp_path: Path
-) -> None:
+def test_a_perfect_sorter_loses_nothing_on_its_way_into_the_brief(material: Path, root: Path, tmp_path: Path) -> None:
     labels = Labels(material / "eval")
     figures = measure(material, root, tmp_path, judging(labels.judge, labels.compare))
     assert figures["macro4"] >= SORTED

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 MARK = re.compile(r"BEGIN DATA (\w+)\n(.*)\nEND DATA \1\n", re.DOTALL)
 NAME = "clerk-1.2"
@@ -94,7 +94,7 @@ class Server:
         with self._lock:
             self.asked.append(asked)
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
