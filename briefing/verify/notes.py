@@ -129,6 +129,8 @@ class NoteReader:
             if place and match is None:
                 return None
             end = match.end() if match else position
+            via = f" ({self._phrases.say('note-reported-by', via=citation.via)})" if citation.via else ""
+            end += len(via) if text.startswith(via, end) else 0
             segments.append(text[position:end])
             position = end
         if segments:
