@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from briefing.analyse.hearing import Weighed
 from briefing.analyse.lexicons import load_words
-from briefing.analyse.people import Person, Registry, is_former, side_of
+from briefing.analyse.people import Person, Registry, is_capitalised, is_former, side_of
 from briefing.analyse.quotes import quote_mask
 from briefing.analyse.readings import Reading, find_mentions
 from briefing.analyse.voices import say_verbs
@@ -38,12 +38,22 @@ def _find_speaker(
     document: SourceDocument, reading: Reading, mask: Sequence[bool], name: str, registry: Registry
 ) -> Attribution | None:
     """Return who a name means; None unless the sentence names him, or points back to him and no other says it."""
+    if not _is_somebody(name):
+        return None
     own = reading.sentence.span
     place = find_name(document, own, name)
     if place is None and _points_back(reading, mask):
         start = document.block(reading.sentence.paragraph).start
         place = find_name(document, Span(own.source, start, own.start), name)
     return None if place is None or place == own else _describe(name, place, registry)
+
+
+def _is_somebody(name: str) -> bool:
+    """Say whether words can name a speaker: a name begins with a capital, "analysts" and the like are on a list."""
+    words = set(name.split())
+    empty = load_words("grammar", "function") | load_words("grammar", "pronouns")
+    people = load_words("speech", "unnamed") | load_words("speech", "expert") | load_words("speech", "official")
+    return any(is_capitalised(word) and word.lower() not in empty for word in words) or bool(words & people)
 
 
 def find_name(document: SourceDocument, span: Span, name: str) -> Span | None:
