@@ -74,16 +74,22 @@ class Client:
         brought too much.
         """
         with self._connect() as line:
-            connection = HTTPConnection(self._endpoint.host, self._endpoint.port, timeout=self._timeout)
-            connection.sock = line.socket
             try:
-                connection.request("POST", self._endpoint.path, body, self._headers())
-                with connection.getresponse() as response:
-                    return Response(response.status, _read(response), _read_wait(response))
+                return self._exchange(line, body)
             except (OSError, HTTPException, ValueError) as problem:
                 late = line.late.is_set() or isinstance(problem, TimeoutError)
                 words = f"no whole answer within {self._timeout:g} s" if late else "the connection was cut"
                 raise ExchangeError(words) from problem
+
+    def _exchange(self, line: Line, body: bytes) -> Response:
+        connection = HTTPConnection(self._endpoint.host, self._endpoint.port, timeout=self._timeout)
+        connection.sock = line.socket
+        connection.request("POST", self._endpoint.path, body, self._headers())
+        with connection.getresponse() as response:
+            found = Response(response.status, _read(response), _read_wait(response))
+        if line.late.is_set():  # a shut connection looks like the end of an answer
+            raise TimeoutError
+        return found
 
     def close(self) -> None:
         """Break every request off and begin none any more."""
@@ -137,6 +143,8 @@ def _read(response: HTTPResponse) -> bytes:
         size += len(piece)
         if size > MOST_BYTES:
             raise ExchangeError(f"an answer of more than {MOST_BYTES // 1_000_000} MB")
+    if response.length:  # what the header has promised and nobody sent
+        raise ConnectionResetError
     return b"".join(pieces)
 
 
