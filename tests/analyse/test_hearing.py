@@ -394,7 +394,7 @@ DEPOSITIONS = st.builds(
 @given(TEXTS, st.lists(DEPOSITIONS, min_size=1, max_size=9))
 def test_no_witness_takes_away_what_the_rules_guard(text: str, said: list[Deposition]) -> None:
     rules = analyse(text)
-    own = {
+    own: dict[str, Deposition] = {
         e.address: said[n % len(said)] for n, e in enumerate(e for e in rules.evidence if e.address.startswith("s0"))
     }
     analysis, _ = hear(rules, own)

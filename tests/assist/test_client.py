@@ -134,7 +134,12 @@ def test_closing_breaks_off_what_is_under_way() -> None:
 
     with Server(wait) as server:
         client = talk(server)
-        thread = threading.Thread(target=lambda: begun.wait(LONG) and client.close())
+
+        def end() -> None:
+            begun.wait(LONG)
+            client.close()
+
+        thread = threading.Thread(target=end)
         thread.start()
         with pytest.raises(ExchangeError):
             client.post(b"{}")

@@ -37,3 +37,16 @@ def test_text_becomes_markdown_without_the_libraries_of_other_formats(root: Path
     modules = modules_after(root, "build", root / "sources", "--out", tmp_path, "--format", "md", "--quiet")
     assert not modules & {*WRITERS, *READERS}
     assert "briefing.render.markdown" in modules
+
+
+def test_without_a_model_nothing_that_asks_or_connects_is_imported(root: Path, tmp_path: Path) -> None:
+    modules = modules_after(root, "build", root / "sources", "--out", tmp_path, "--format", "md", "--quiet")
+    assert not [name for name in modules if name.startswith("briefing.assist")]
+    assert not modules & {"ssl", "socket", "http.client", "concurrent.futures"}
+
+
+def test_a_build_from_the_record_imports_no_network(root: Path, tmp_path: Path) -> None:
+    model = ("--set", "assist.model=clerk", "--set", "assist.endpoint=http://localhost:9/v1", "--no-send")
+    modules = modules_after(root, "build", root / "sources", "--out", tmp_path, "--format", "md", "--quiet", *model)
+    assert "briefing.assist.questions" in modules
+    assert not modules & {"ssl", "socket", "http.client", "briefing.assist.client"}
