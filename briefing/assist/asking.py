@@ -5,12 +5,12 @@ one after the other: a server in trouble is not asked for every batch.
 """
 
 import hashlib
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
 
 from briefing.assist.answers import Answer, Fault, MalformedAnswer, Parsed, read_answers, read_reply
 from briefing.assist.exchange import Door, ExchangeError, Response, UnreachableError
@@ -63,8 +63,8 @@ class Asker:
         """Keep how to ask; `timeout` bounds the pauses, too, and is the longest that a server may ask for."""
         self._door, self._manner, self._timeout = door, manner, timeout
         self._pause = min(LONGEST_PAUSE, SHARE * timeout)
-        self._over = threading.Event()
-        self._lock = threading.Lock()
+        self._over = Event()
+        self._lock = Lock()
         self._failed = 0
         self._shaped = True
         self.outcome = Outcome()
@@ -74,20 +74,37 @@ class Asker:
 
         The first goes alone: a server that refuses is asked once.
         """
-        first, rest = batches[:1], batches[1:]
-        for batch in first:
+        for done, batch in enumerate(batches[:1], 1):
             self._take(batch)
-            listen(1)
-        with ThreadPoolExecutor(PARALLEL) as executor:
-            tasks = [executor.submit(self._take, batch) for batch in rest]
+            listen(done)
+        waiting, told = iter(batches[1:]), SimpleQueue[BaseException | None]()
+        threads = [Thread(target=self._work, args=(waiting, told), daemon=True) for _ in batches[1 : PARALLEL + 1]]
+        try:
+            for thread in threads:
+                thread.start()
+            for done in range(2, len(batches) + 1):
+                _raise(told.get())
+                listen(done)
+        except BaseException:
+            self._over.set()
+            self._door.close()
+            raise
+        finally:
+            for thread in threads:
+                thread.join()
+
+    def _work(self, waiting: Iterator[Batch], told: "SimpleQueue[BaseException | None]") -> None:
+        """Take batches as long as there are any, and tell of each that it is done, or what went wrong with it."""
+        while True:
+            with self._lock:
+                batch = next(waiting, None)
+            if batch is None:
+                return
             try:
-                for done, task in enumerate(as_completed(tasks), len(first) + 1):
-                    task.result()
-                    listen(done)
-            except BaseException:
-                self._over.set()
-                self._door.close()
-                raise
+                self._take(batch)
+                told.put(None)
+            except BaseException as problem:  # noqa: BLE001  # raised again where it can be heard
+                told.put(problem)
 
     def _take(self, batch: Batch) -> None:
         """Ask one batch, unless all asking is over."""
@@ -175,6 +192,11 @@ class Asker:
         with self._lock:
             self.outcome.answered += answered
             self.outcome.faults.update(parsed.faults)
+
+
+def _raise(problem: BaseException | None) -> None:
+    if problem is not None:
+        raise problem
 
 
 def refuse_status(response: Response) -> None:

@@ -8,6 +8,7 @@ import contextlib
 import datetime as dt
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -21,22 +22,13 @@ PIECE = 65_536
 
 
 class Line:
-    """A connection that is shut when its time is over.
+    """A connection that may be shut from another thread."""
 
-    A limit for each read would not do: a server that sends one byte now and then would keep it for ever.
-    """
-
-    def __init__(self, plain: socket.socket, seconds: float) -> None:
-        """Take over an open connection; its time begins."""
+    def __init__(self, plain: socket.socket) -> None:
+        """Take over an open connection."""
         self.socket = plain
-        self.late = threading.Event()
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _end(self) -> None:
-        self.late.set()
-        self.shut()
+        self.late = False
+        """Whether it was shut because its time was over."""
 
     def secure(self, host: str) -> None:
         """Go on under TLS with a host that proves its name; raises OSError."""
@@ -52,10 +44,54 @@ class Line:
         with contextlib.suppress(OSError):
             socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
 
-    def close(self) -> None:
-        """Give the connection back."""
-        self._timer.cancel()
-        self.socket.close()
+
+class Watch:
+    """Shut each line when its time is over: one thread for all of them, since they all have the same time.
+
+    A limit for each read would not do: a server that sends one byte now and then would keep it for ever.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        """Begin with no line to watch."""
+        self._seconds = seconds
+        self._ends: dict[Line, float] = {}
+        """The oldest line comes first."""
+        self._change = threading.Condition()
+        self._idle = False
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def add(self, line: Line) -> None:
+        """Watch a line from now on."""
+        with self._change:
+            self._ends[line] = time.monotonic() + self._seconds
+            if not self._thread.is_alive():
+                self._thread.start()
+            elif self._idle:
+                self._change.notify()
+
+    def drop(self, line: Line) -> None:
+        """Let a line go that is done."""
+        with self._change:
+            self._ends.pop(line, None)
+
+    def shut(self) -> None:
+        """Shut every line."""
+        with self._change:
+            for line in self._ends:
+                line.shut()
+
+    def _run(self) -> None:
+        with self._change:
+            while True:
+                line, end = next(iter(self._ends.items()), (None, 0.0))
+                left = end - time.monotonic()
+                if line is None or left > 0:
+                    self._idle = line is None
+                    self._change.wait(None if line is None else left)
+                else:
+                    del self._ends[line]
+                    line.late = True
+                    line.shut()
 
 
 class Client:
@@ -64,7 +100,7 @@ class Client:
     def __init__(self, endpoint: Endpoint, key: str, timeout: float) -> None:
         """Keep whom to ask; nothing is sent yet. Seconds count from the connection to the last byte."""
         self._endpoint, self._key, self._timeout = endpoint, key, timeout
-        self._open: set[Line] = set()
+        self._watch = Watch(timeout)
         self._closed = False
 
     def post(self, body: bytes) -> Response:
@@ -77,7 +113,7 @@ class Client:
             try:
                 return self._exchange(line, body)
             except (OSError, HTTPException, ValueError) as problem:
-                late = line.late.is_set() or isinstance(problem, TimeoutError)
+                late = line.late or isinstance(problem, TimeoutError)
                 words = f"no whole answer within {self._timeout:g} s" if late else "the connection was cut"
                 raise ExchangeError(words) from problem
 
@@ -87,15 +123,14 @@ class Client:
         connection.request("POST", self._endpoint.path, body, self._headers())
         with connection.getresponse() as response:
             found = Response(response.status, _read(response), _read_wait(response))
-        if line.late.is_set():  # a shut connection looks like the end of an answer
+        if line.late:  # a shut connection looks like the end of an answer
             raise TimeoutError
         return found
 
     def close(self) -> None:
         """Break every request off and begin none any more."""
         self._closed = True
-        for line in list(self._open):
-            line.shut()
+        self._watch.shut()
 
     def _headers(self) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "identity"}
@@ -103,15 +138,15 @@ class Client:
 
     @contextlib.contextmanager
     def _connect(self) -> Iterator[Line]:
-        line = Line(self._dial(), self._timeout)
-        self._open.add(line)
+        line = Line(self._dial())
+        self._watch.add(line)
         try:
             if self._endpoint.secure:
                 self._secure(line)
             yield line
         finally:
-            self._open.discard(line)
-            line.close()
+            self._watch.drop(line)
+            line.socket.close()
 
     def _dial(self) -> socket.socket:
         """Open the connection; what is said to be this machine must be it."""

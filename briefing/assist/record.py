@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from briefing.model.finding import Finding
 
@@ -19,6 +18,7 @@ LARGEST = 200_000_000
 """Bytes of the largest record that is read."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _VERSION = re.compile(r"[\w.:/@+-]{0,80}", re.ASCII)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _TEXTS = ("question", "request", "model", "version", "date")
 
 
@@ -80,8 +80,8 @@ def _fault(file: Path, message: str, line: int | None = None) -> Finding:
 
 def write_entry(entry: Entry) -> str:
     """Return the line of an entry."""
-    found = {key: cast("str", getattr(entry, key)) for key in _TEXTS}
-    return json.dumps({**found, "answer": entry.answer}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    found = {key: getattr(entry, key) for key in _TEXTS}
+    return _ENCODER.encode({**found, "answer": entry.answer})
 
 
 def append_entries(file: Path, entries: Iterable[Entry]) -> tuple[Finding, ...]:

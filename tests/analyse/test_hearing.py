@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.analyse.analysis import analyse_sources, hear_witness
@@ -391,6 +391,7 @@ DEPOSITIONS = st.builds(
 )
 
 
+@settings(deadline=None)  # each case analyses a dossier twice
 @given(TEXTS, st.lists(DEPOSITIONS, min_size=1, max_size=9))
 def test_no_witness_takes_away_what_the_rules_guard(text: str, said: list[Deposition]) -> None:
     rules = analyse(text)
