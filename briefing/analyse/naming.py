@@ -12,7 +12,7 @@ from briefing.analyse.voices import say_verbs
 from briefing.model.evidence import Attribution
 from briefing.model.source import SourceDocument, Span
 
-LONGEST = 12
+LONGEST = 8
 """Words of a speaker at most."""
 _POINTING = frozenset(["he", "she", "they", "his", "her", "their", "who"])
 
@@ -50,16 +50,18 @@ def _find_speaker(
 
 def _is_somebody(name: str) -> bool:
     """Say whether words can name a speaker: a name begins with a capital, "analysts" and the like are on a list."""
-    words = set(name.split())
+    words = name.split()
+    if not words or words[0].lower() in load_words("grammar", "prepositions"):
+        return False
     empty = load_words("grammar", "function") | load_words("grammar", "pronouns")
     people = load_words("speech", "unnamed") | load_words("speech", "expert") | load_words("speech", "official")
-    return any(is_capitalised(word) and word.lower() not in empty for word in words) or bool(words & people)
+    return any(is_capitalised(word) and word.lower() not in empty for word in words) or not people.isdisjoint(words)
 
 
 def find_name(document: SourceDocument, span: Span, name: str) -> Span | None:
     """Return the last place where a name stands whole in some words of a source, whatever space parts its words."""
     words = name.split()
-    if not 0 < len(words) <= LONGEST:
+    if len(words) > LONGEST:
         return None
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)")
     places = list(pattern.finditer(document.text, span.start, span.end))

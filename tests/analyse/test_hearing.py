@@ -1,9 +1,6 @@
-"""What a witness may change, what it may not, and how far it is trusted."""
+"""What a witness may change, and what it may not."""
 
-import hashlib
-from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,130 +8,25 @@ from hypothesis import strategies as st
 
 from briefing.analyse.analysis import analyse_sources, hear_witness
 from briefing.analyse.candidates import find_candidates
-from briefing.analyse.credit import weigh_credit
 from briefing.analyse.hearing import HEARD, VOTE
 from briefing.model.evidence import Address, Analysis, Evidence, Status
-from briefing.model.finding import Finding
-from briefing.model.witness import Deposition, Pair, Relation, Witness
+from briefing.model.witness import Deposition, Relation, Witness
 from briefing.packs.manifest import CueGroup, PackManifest, SectionSpec
+from tests.analyse.hearings import (
+    MANIFEST,
+    PLAIN,
+    SECTIONS,
+    agree,
+    analyse,
+    credit,
+    depose,
+    hear,
+    one,
+    reseed,
+    waver,
+)
 from tests.analyse.readings import make_source
 from tests.property.strategies import TEXTS
-
-SECTIONS = (
-    SectionSpec(id="terms", title="Terms", groups=(CueGroup(id="pact", weight=2.0, cues=("pact",)),)),
-    SectionSpec(id="arms", title="Arms", groups=(CueGroup(id="shells", weight=2.0, cues=("shells",)),)),
-)
-MANIFEST = PackManifest(name="small", version="1", sections=SECTIONS)
-PLAIN = "\n\n".join(
-    f"The pact has clause {n}.\n\nThe shells of battery {n} arrived.\n\nRain fell on hall {n}." for n in range(20)
-)
-"""Sixty sentences on which the rules are certain: a third each under terms, under arms and nowhere."""
-
-Judge = Callable[[str], Deposition]
-
-
-def agree(text: str) -> Deposition:
-    """Say of the plain sentences what the rules say."""
-    return Deposition(sections=frozenset(n for n, word in (("terms", "pact"), ("arms", "shells")) if word in text))
-
-
-def analyse(*texts: str, plain: str = PLAIN) -> Analysis:
-    documents = [make_source(text, f"s{n}") for n, text in enumerate([*texts, plain])]
-    return analyse_sources(documents, MANIFEST, ("Norway", "Sweden"))[0]
-
-
-def depose(rules: Analysis, judge: Judge) -> dict[Address, Deposition]:
-    """Let a judge speak of every sentence."""
-    texts = {document.id: document for document in rules.sources}
-    return {e.address: judge(texts[e.sentence.source].quote(e.sentence.span)) for e in rules.evidence}
-
-
-def hear(
-    rules: Analysis, said: Mapping[str, Deposition], pairs: Mapping[Pair, Relation] | None = None, judge: Judge = agree
-) -> tuple[Analysis, tuple[Finding, ...]]:
-    """Hear a witness who speaks of some sentences as given, and of the others as a judge does."""
-    everything = depose(rules, judge) | {Address(address): each for address, each in said.items()}
-    return hear_witness(rules, Witness(model="clerk", sentences=everything, pairs=pairs or {}), MANIFEST)
-
-
-def one(analysis: Analysis, address: str = "s0:1.1") -> Evidence:
-    return next(found for found in analysis.evidence if found.address == address)
-
-
-def throw(text: str) -> int:
-    """Return a number that looks thrown and is the same each time for a text."""
-    return hashlib.sha256(text.encode()).digest()[0]
-
-
-def waver(share: int) -> Judge:
-    """Make a judge who is right of so many sentences in ten, and names one section for the others."""
-    return lambda text: agree(text) if throw(text) % 10 < share else Deposition(sections=frozenset(["arms"]))
-
-
-def reseed(seed: int) -> Judge:
-    """Make a judge who is right of about half of the sentences, other ones for each seed."""
-    return lambda text: agree(text) if throw(f"{seed}{text}") % 2 else Deposition(sections=frozenset(["arms"]))
-
-
-def credit(rules: Analysis, judge: Judge) -> float:
-    return weigh_credit(Witness(model="clerk", sentences=depose(rules, judge)), rules, SECTIONS)
-
-
-# ------------------------------------------------------------------------------------------------------------ credit
-
-
-def test_a_witness_that_agrees_with_what_is_certain_is_trusted() -> None:
-    assert credit(analyse(), agree) == 1.0
-
-
-@pytest.mark.parametrize(
-    "judge",
-    [
-        lambda _: Deposition(),
-        lambda _: Deposition(sections=frozenset(["terms"])),
-        lambda _: Deposition(sections=frozenset(["terms", "arms"])),
-        lambda text: Deposition(sections=frozenset(["terms"] if len(text) % 2 else ["arms"])),
-        lambda text: Deposition(sections=frozenset({"terms", "arms"} - agree(text).sections)),
-    ],
-    ids=["nothing", "the same each time", "everything", "by lot", "the contrary"],
-)
-def test_a_witness_that_knows_nothing_is_not_trusted(judge: Judge) -> None:
-    assert credit(analyse(), judge) == 0.0
-
-
-def test_a_guess_is_hardly_ever_taken_for_knowledge() -> None:
-    def guess(seed: int) -> Judge:
-        return lambda text: Deposition(sections=frozenset([("terms", "arms", "rain")[throw(f"{seed}{text}") % 3]]))
-
-    believed = [seed for seed in range(200) if credit(PLAIN_RULES, guess(seed)) > 0]
-    assert len(believed) <= 2
-
-
-def test_what_the_rules_are_not_sure_of_tells_nothing() -> None:
-    faint = tuple(replace(s, groups=(replace(s.groups[0], weight=1.2),)) for s in SECTIONS)
-    documents = [make_source("The pact has clause 1.\n\nThe shells of battery 1 arrived.", "s0")]
-    rules, _ = analyse_sources(documents, replace(MANIFEST, sections=faint), ("Norway",))
-    assert [e.section for e in rules.evidence] == ["terms", "arms"]
-    right = Witness(model="clerk", sentences=depose(rules, agree))
-    wrong = Witness(model="clerk", sentences=depose(rules, lambda _: Deposition(sections=frozenset(["rain"]))))
-    assert weigh_credit(right, rules, faint) == weigh_credit(wrong, rules, faint) == 0.0
-
-
-def test_a_witness_that_says_nothing_has_no_credit() -> None:
-    assert weigh_credit(Witness(model="clerk"), analyse(), SECTIONS) == 0.0
-
-
-@given(
-    st.lists(st.sampled_from([frozenset[str](), frozenset(["terms"]), frozenset(["arms"])]), min_size=60, max_size=60)
-)
-def test_credit_is_a_share(answers: list[frozenset[str]]) -> None:
-    rules = PLAIN_RULES
-    said = {e.address: Deposition(sections=each) for e, each in zip(rules.evidence, answers, strict=True)}
-    assert 0.0 <= weigh_credit(Witness(model="clerk", sentences=said), rules, SECTIONS) <= 1.0
-
-
-PLAIN_RULES = analyse()
-
 
 # ------------------------------------------------------------------------------------------------------------- votes
 
@@ -223,8 +115,6 @@ def test_leaning_may_be_added_and_not_taken_away() -> None:
     assert (one(rules).leans, one(analysis).leans) == (False, True)
     assert "model clerk: does not stand alone" in [reason.name for reason in one(analysis).reasons]
     assert one(analysis, "s0:1.2").leans
-    again, _ = hear(rules, {"s0:1.2": Deposition(alone=False)})
-    assert one(again, "s0:1.2").reasons[0].name == "model clerk: is not terms" or one(again, "s0:1.2").leans
 
 
 @pytest.mark.parametrize(("importance", "step"), [(0, -0.6), (1, 0.0), (2, 0.6), (None, 0.0)])
@@ -278,14 +168,14 @@ def test_a_body_is_told_by_its_words(name: str, side: str, actor: str | None, na
         ("For Jon Vik the rain was a sign.", "the"),
         ("For Jon Vik the rain was a sign.", "rain was"),
         ("For Jon Vik the rain was a sign.", "For Jon Vik the rain was a sign"),
-        ("For Jon Vik the rain was a sign.", " ".join(["Vik"] * 13)),
+        ("For Jon Vik the rain was a sign.", "Jon Vik the rain was a sign of wet days"),
+        ("For Jon Vik the rain was a sign.", " "),
         ("Jon Vik", "Jon Vik"),
     ],
-    ids=["not there", "half a word", "an article", "no name", "a clause", "too long", "the whole sentence"],
+    ids=["not there", "half a word", "an article", "no name", "a clause", "too long", "blank", "the whole sentence"],
 )
 def test_a_name_that_the_text_does_not_bear_out_is_no_speaker(text: str, name: str) -> None:
-    found = speaker(text, name).attribution
-    assert found is None or name == "For Jon Vik the rain was a sign"
+    assert speaker(text, name).attribution is None
 
 
 def test_a_pronoun_may_point_back_to_the_speaker_before_it() -> None:
@@ -301,8 +191,8 @@ def test_a_pronoun_may_point_back_to_the_speaker_before_it() -> None:
     ids=["no pointing", "says"],
 )
 def test_a_name_before_a_sentence_that_does_not_point_back_is_no_speaker(second: str) -> None:
-    found = speaker(f"Near the pier stood Jon Vik. {second}", "Jon Vik", "s0:1.2").attribution
-    assert found is None or found.name != "Jon Vik"
+    found = speaker(f"Near the pier stood Jon Vik. {second}", "Jon Vik", "s0:1.2")
+    assert "model clerk: speaker Jon Vik" not in [reason.name for reason in found.reasons]
 
 
 def test_a_speaker_whom_the_rules_found_stays() -> None:
@@ -338,10 +228,15 @@ def test_the_same_in_other_words_is_matched_on_the_word_of_the_witness() -> None
 
 
 def test_similar_words_on_another_matter_are_parted_on_its_word() -> None:
-    near = "Norway and Sweden opened the harbour fortress for tourists of the fishing fleet at noon."
+    near = "The fishing fleet of Sweden may use the fortress."
     rules, analysis = compare(HERE, near, "neither")
-    assert rules.matches
-    assert all(match.score > 0.68 for match in analysis.matches)
+    assert [(match.left, match.right) for match in rules.matches] == [(LEFT, RIGHT)]
+    assert not analysis.matches
+
+
+def test_a_copy_stays_a_copy_whatever_the_witness_says() -> None:
+    _, analysis = compare(HERE, HERE, "neither")
+    assert [match.copy for match in analysis.matches] == [True]
 
 
 def test_a_contradiction_is_shown_on_its_word_and_a_number_stays_a_conflict() -> None:

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,24 @@ def earlier(tmp_path: Path) -> Callable[[], Sequence[Path]]:
         return files
 
     return check
+
+
+@pytest.fixture
+def make(run: Run, sample: Path, tmp_path: Path) -> Callable[..., tuple[Outcome, Mapping[str, bytes]]]:
+    """Give `make(...options)`, which builds the sample, as Markdown if no format is given, and returns the files."""
+
+    def call(
+        *options: object, formats: Sequence[str] = ("md",), name: str = "out"
+    ) -> tuple[Outcome, Mapping[str, bytes]]:
+        folder = tmp_path / name
+        outcome = run("build", sample, "-o", folder, *(word for each in formats for word in ("-f", each)), *options)
+        found = sorted(folder.iterdir()) if folder.exists() else []
+        return outcome, {file.name: file.read_bytes() for file in found if file.suffix in {".md", ".docx", ".pdf"}}
+
+    return call
+
+
+@pytest.fixture
+def alone(make: Callable[..., tuple[Outcome, Mapping[str, bytes]]]) -> Mapping[str, bytes]:
+    """Give the sample's brief by the rules alone, as Markdown."""
+    return make(name="rules")[1]
