@@ -197,6 +197,16 @@ def test_an_interrupt_closes_the_door_and_keeps_what_was_answered() -> None:
     assert len(asker.outcome.answered) >= 10
 
 
+def test_a_fault_of_our_own_is_not_swallowed() -> None:
+    def stumble(_: Asked) -> Response:
+        raise ZeroDivisionError
+
+    door = Door(good, stumble)
+    with pytest.raises(ZeroDivisionError):
+        ask(door, 10, 2)
+    assert door.closed
+
+
 def test_what_a_model_drops_or_invents_is_counted() -> None:
     def sloppy(asked: Asked) -> Response:
         answers: Sequence[object] = [{"n": 1, "sections": ["terms"], "speaker": "Jane Doe"}, {"n": 77, "sections": []}]

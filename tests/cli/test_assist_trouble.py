@@ -129,6 +129,25 @@ def test_names_that_do_not_stand_in_the_text_are_counted(make: Make, sample: Pat
     assert "Jane Doe" not in next(iter(files.values())).decode()
 
 
+def test_questions_that_a_model_passes_over_are_left_and_asked_again(make: Make, sample: Path) -> None:
+    def passing(asked: Asked, _: socket.socket) -> Said:
+        chosen = list(asked.questions)[1:]
+        answers = [
+            {"n": n, **judge(asked.questions[n])} if not asked.pairs else {"n": n, "relation": "neither"}
+            for n in chosen
+        ]
+        return complete(json.dumps({"answers": answers}))
+
+    with Server(passing) as server:
+        point(sample, server)
+        outcome, _ = make()
+        asked = len(server.asked)
+        again, _ = make()
+    assert f"{asked} questions without an answer, left to the rules" in outcome.err
+    assert len(server.asked) == asked + 2
+    assert "left to the rules" in again.err
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [
