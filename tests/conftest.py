@@ -2,9 +2,9 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 import pytest
 
@@ -22,37 +22,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-class Gate:
-    """Whether the machine itself may be connected to: only tests that ask for it."""
-
-    open = False
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> None:
-    """Make each attempt to connect an error, but for one to this machine in a test that has asked for `loopback`."""
-    genuine = {"connect": socket.socket.connect, "connect_ex": socket.socket.connect_ex}
+    """Make each attempt to connect an error; nothing in the program may need one."""
 
-    def guard(name: str) -> Callable[[socket.socket, Any], Any]:
-        def connect(caller: socket.socket, address: Any) -> Any:
-            if Gate.open and isinstance(address, tuple) and address[0] in {"127.0.0.1", "::1"}:
-                return genuine[name](caller, address)
-            caller.close()
-            message = f"a test tried to connect to {address}: the program works offline"
-            raise RuntimeError(message)
+    def refuse(caller: socket.socket, address: object) -> NoReturn:
+        caller.close()
+        message = f"a test tried to connect to {address}: the program works offline"
+        raise RuntimeError(message)
 
-        return connect
-
-    socket.socket.connect = guard("connect")  # type: ignore[assignment,method-assign]  # replaced for the whole session
-    socket.socket.connect_ex = guard("connect_ex")  # type: ignore[assignment,method-assign]  # as above
-
-
-@pytest.fixture
-def loopback() -> Iterator[None]:
-    """Let a test talk to a server that it runs itself."""
-    Gate.open = True
-    yield
-    Gate.open = False
+    socket.socket.connect = refuse  # type: ignore[assignment,method-assign]  # replaced for the whole session
+    socket.socket.connect_ex = refuse  # type: ignore[assignment,method-assign]  # as above
 
 
 @pytest.fixture(autouse=True)

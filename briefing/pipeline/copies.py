@@ -16,7 +16,7 @@ from briefing.pipeline.build import lay_out, make_artifacts
 from briefing.pipeline.filenames import name_copy
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
-from briefing.pipeline.request import BuildRequest
+from briefing.pipeline.request import BuildRequest, keep_silent
 from briefing.render import Press
 
 FOLDER = "copies"
@@ -60,6 +60,7 @@ def open_copies(request: BuildRequest, found: FoundEdition, progress: Listener |
     edition does not have, and what assembling raises.
     """
     journal = Journal(progress or Silence())
+    request = keep_silent(request)
     refuse_absent(request.formats, found)
     if found.edition.since and not request.since:
         request = replace(request, since=found.edition.since)

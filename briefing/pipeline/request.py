@@ -1,7 +1,7 @@
 """What a caller asks for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.model.artifact import Format, PdfProfile
@@ -47,3 +47,8 @@ class BuildRequest:
     again: bool = False
     """Whether the files in the output folder come from a build a moment ago, as when files are watched."""
     consent: Consent = Consent()
+
+
+def keep_silent(request: BuildRequest) -> BuildRequest:
+    """Return the request for work that sends nothing to a model: it takes what the record has."""
+    return replace(request, consent=replace(request.consent, send=False))

@@ -22,7 +22,7 @@ from briefing.pipeline.dossier import declared_ids, declared_references
 from briefing.pipeline.folders import SETTINGS_FILE
 from briefing.pipeline.memory import open_memory
 from briefing.pipeline.progress import Journal, Listener, Silence
-from briefing.pipeline.request import BuildRequest
+from briefing.pipeline.request import BuildRequest, keep_silent
 
 _KINDS: dict[Register, SourceKind] = {
     "news": "news", "official": "official", "commentary": "opinion", "reference": "reference",
@@ -124,7 +124,7 @@ def describe_sources(request: BuildRequest, progress: Listener | None = None) ->
     since it cannot be declared twice. No text where nothing is missing.
     """
     journal = Journal(progress or Silence())
-    assembly = assemble(request, journal)
+    assembly = assemble(keep_silent(request), journal)
     cite = make_citer(assembly.analysis.sources, {}, assembly.pack.phrases)
     declared = {source.file: source.place for source in assembly.settings.sources}
     tables = []

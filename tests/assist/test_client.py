@@ -1,12 +1,11 @@
 """The door to the network, against servers on this machine that behave badly."""
 
-import shutil
 import socket
-import subprocess
 import threading
 from pathlib import Path
 
 import pytest
+import trustme
 
 from briefing.assist.client import MOST_BYTES, Client
 from briefing.assist.endpoint import Endpoint, read_endpoint
@@ -17,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("loopback")
 
 SHORT, LONG = 0.3, 20.0
 KEY = "key-nobody-may-see"
+Certificate = tuple[Path, Path, Path]
 
 
 def talk(server: Server, timeout: float = LONG, key: str = KEY) -> Client:
@@ -172,22 +172,22 @@ def test_the_time_to_wait_is_read_where_it_can_be(headers: list[tuple[str, str]]
 # --------------------------------------------------------------------------------------------------------------- TLS
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Make a certificate for this machine that nobody else vouches for."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("openssl is not there to make a certificate")
-    folder = tmp_path_factory.mktemp("tls")
-    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    command = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", "key", "-out", "crt"]
-    subprocess.run([*command, *names], cwd=folder, check=True, capture_output=True)
-    return folder / "crt", folder / "key"
+@pytest.fixture
+def certificate(authority: trustme.CA, tmp_path: Path) -> Certificate:
+    """Give a certificate for this machine, its key, and the certificate of who vouches for it."""
+    own = authority.issue_cert("127.0.0.1")
+    files = (tmp_path / "own.pem", tmp_path / "key.pem", tmp_path / "authority.pem")
+    own.cert_chain_pems[0].write_to_path(files[0])
+    own.private_key_pem.write_to_path(files[1])
+    authority.cert_pem.write_to_path(files[2])
+    return files
 
 
-def test_a_certificate_that_nobody_vouches_for_ends_it_before_anything_is_sent(certificate: tuple[Path, Path]) -> None:
+def test_a_certificate_that_nobody_vouches_for_ends_it_before_anything_is_sent(
+    certificate: tuple[Path, Path, Path],
+) -> None:
     with (
-        Server(saying("{}"), certificate) as server,
+        Server(saying("{}"), certificate[:2]) as server,
         pytest.raises(UnreachableError, match="certificate does not hold"),
     ):
         talk(server).post(b"{}")
@@ -195,12 +195,12 @@ def test_a_certificate_that_nobody_vouches_for_ends_it_before_anything_is_sent(c
 
 
 def test_a_certificate_that_the_system_trusts_is_taken(
-    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
-    with Server(saying("{}"), certificate) as server:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[2]))
+    with Server(saying("{}"), certificate[:2]) as server:
         assert talk(server).post(b"{}").status == 200
-    with Server(drip, certificate) as server, pytest.raises(ExchangeError, match="no whole answer"):
+    with Server(drip, certificate[:2]) as server, pytest.raises(ExchangeError, match="no whole answer"):
         talk(server, SHORT).post(b"{}")
 
 

@@ -1,9 +1,7 @@
 """Dossiers to build, and the command line as a person calls it."""
 
 import shutil
-from collections.abc import Callable, Sequence
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest

@@ -307,6 +307,14 @@ def test_without_a_record_no_send_leaves_the_rules_alone(make: Make, sample: Pat
     assert "are not asked and left to the rules (--no-send)" in outcome.err
 
 
+@pytest.mark.parametrize("command", [["sources", "check"], ["sources", "describe"]])
+def test_looking_at_the_sources_asks_nobody(run: Run, sample: Path, command: list[str]) -> None:
+    with Server(CLERK) as server:
+        point(sample, server)
+        run(*command, sample)
+    assert server.asked == []
+
+
 def test_a_record_without_the_table_changes_nothing(make: Make, sample: Path, alone: Files) -> None:
     with Server(CLERK) as server:
         make("--set", f"assist.endpoint={server.url}", "--set", "assist.model=clerk", name="assisted")
