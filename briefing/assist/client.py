@@ -113,9 +113,7 @@ class Client:
             try:
                 return self._exchange(line, body)
             except (OSError, HTTPException, ValueError) as problem:
-                late = line.late or isinstance(problem, TimeoutError)
-                words = f"no whole answer within {self._timeout:g} s" if late else "the connection was cut"
-                raise ExchangeError(words) from problem
+                raise ExchangeError(self._say(line, problem, "the connection was cut")) from problem
 
     def _exchange(self, line: Line, body: bytes) -> Response:
         connection = HTTPConnection(self._endpoint.host, self._endpoint.port, timeout=self._timeout)
@@ -166,7 +164,13 @@ class Client:
             line.secure(self._endpoint.host)
         except OSError as problem:
             why = getattr(problem, "verify_message", "")
-            raise UnreachableError(f"the certificate does not hold: {why}" if why else "no TLS there") from problem
+            words = f"the certificate does not hold: {why}" if why else "no TLS there"
+            raise UnreachableError(self._say(line, problem, words)) from problem
+
+    def _say(self, line: Line, problem: Exception, words: str) -> str:
+        """Say what went wrong: first of all that the time was over."""
+        late = line.late or isinstance(problem, TimeoutError)
+        return f"no whole answer within {self._timeout:g} s" if late else words
 
 
 def _read(response: HTTPResponse) -> bytes:
