@@ -68,6 +68,12 @@ def test_output_hidden_files_and_broken_links_are_not_looked_at(dossier: Path) -
     assert list(look([dossier, house, dossier / "missing"], out)) == [house]
 
 
+def test_the_record_of_a_model_is_written_by_a_build_and_no_reason_for_another(dossier: Path) -> None:
+    before = look([dossier], dossier / "out")
+    (dossier / "assist.jsonl").write_text("{}\n", encoding="utf-8")
+    assert look([dossier], dossier / "out") == before
+
+
 def test_changes_are_told_in_order() -> None:
     before = {Path("a"): (1, 1), Path("b"): (1, 1), Path("c"): (1, 1)}
     after = {Path("a"): (1, 2), Path("c"): (1, 1), Path("d"): (1, 1)}
