@@ -1,5 +1,6 @@
 """A file that nobody touched gives no alarm, whatever pack, format or program it has been through."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -82,3 +83,17 @@ def test_a_word_file_is_proven_after_libreoffice_has_saved_it(desk: Desk, docx: 
     subprocess.run([*command, str(tmp_path / "in" / "brief.docx")], check=True, capture_output=True, timeout=180)
     report = desk.check((tmp_path / "brief.docx").read_bytes())
     assert report.exit_code == 0, tell(report)
+
+
+def test_who_reported_a_sentence_belongs_to_the_source_that_says_so(tmp_path: Path, root: Path) -> None:
+    """The remark stands behind the place of the first source, before what is said of the next one."""
+    told = "Norway and Sweden signed the harbour pact in Oslo on 14 May 2024, and it obliges each to help the other."
+    dossier = tmp_path / "dossier"
+    dossier.mkdir()
+    (dossier / "01.txt").write_text(f"{told} This was reported by TASS.\n\nRain fell in Bergen.\n", encoding="utf-8")
+    again = "The harbour pact, which obliges Norway and Sweden to help each other, was signed in Oslo on 14 May 2024."
+    (dossier / "02.txt").write_text(f"{again}\n\nShips left Malmö on Monday.\n", encoding="utf-8")
+    made = make_desk(dossier, root / "templates", title="Pact", parties=["Norway", "Sweden"])
+    notes = json.loads(made.document.record)["notes"]
+    assert any("(reported by TASS); " in note for note in notes), notes
+    prove(made)
