@@ -42,6 +42,7 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
         if name.startswith(("BRIEFING_", "XDG_")) or name in {"SOURCE_DATE_EPOCH", "FORCE_COLOR", "LANGUAGE"}:
             monkeypatch.delenv(name)
     fixed = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "100"}
+    fixed["XDG_DATA_DIRS"] = "/nonexistent"  # no fonts of the machine
     for name, value in fixed.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
