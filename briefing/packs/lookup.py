@@ -17,6 +17,8 @@ from briefing.packs.typefaces import read_typefaces
 MANIFEST, THEME, LAYOUT, PHRASES = "pack.toml", "theme.toml", "layout", "phrases"
 REFERENCES = ("reference.docx", "reference.dotx")
 """What the organisation's own Word file is called in a pack."""
+FONTS = "fonts"
+"""The folder of a pack that holds fonts for scripts which no bundled face has."""
 TEMPLATE_SUFFIX = ".md.jinja"
 FALLBACK = "en"
 """The language of what a pack does not say in another one."""
@@ -109,10 +111,17 @@ def load_pack(name: str, folders: Sequence[Path], language: str = "en-GB") -> Pa
 
 
 def load_theme(chain: Sequence[Path]) -> Theme:
-    """Load the look of a pack, with the logo, the typefaces and the Word file of the house if there are any."""
+    """Load the look of a pack, with the logo, the fonts and the Word file of the house if there are any."""
     table = merge_files(chain, THEME)
     theme = read_theme(table)
-    return replace(theme, logo=read_logo(table), typefaces=read_typefaces(table), reference=_find_reference(chain))
+    folders = tuple(folder / FONTS for folder in chain if (folder / FONTS).is_dir())
+    return replace(
+        theme,
+        logo=read_logo(table),
+        typefaces=read_typefaces(table),
+        reference=_find_reference(chain),
+        script_fonts=replace(theme.script_fonts, folders=folders),
+    )
 
 
 def _name_sections(manifest: PackManifest, phrases: Phrases) -> PackManifest:

@@ -8,7 +8,17 @@ from briefing.config.locator import KeyPath
 from briefing.config.tables import Layer, Table, holds, merge_layers
 from briefing.errors import PackError
 from briefing.packs.logo import find_logo
-from briefing.packs.lookup import LAYOUT, MANIFEST, PHRASES, REFERENCES, TEMPLATE_SUFFIX, THEME, merge_files, read_file
+from briefing.packs.lookup import (
+    FONTS,
+    LAYOUT,
+    MANIFEST,
+    PHRASES,
+    REFERENCES,
+    TEMPLATE_SUFFIX,
+    THEME,
+    merge_files,
+    read_file,
+)
 from briefing.packs.typefaces import find_typefaces
 
 
@@ -35,7 +45,8 @@ def _trace_files(chain: tuple[Path, ...]) -> Iterator[Origin]:
     found: dict[str, Path] = {}
     for folder in chain:
         templates = sorted((folder / LAYOUT).rglob(f"*{TEMPLATE_SUFFIX}"))
-        for path in (*templates, *(folder / name for name in REFERENCES if (folder / name).is_file())):
+        fonts = sorted(path for path in (folder / FONTS).rglob("*") if path.is_file())
+        for path in (*templates, *fonts, *(folder / name for name in REFERENCES if (folder / name).is_file())):
             found.setdefault(path.relative_to(folder).as_posix(), folder)
     theme = merge_files(chain, THEME)
     for enclosed in (*filter(None, [find_logo(theme)]), *find_typefaces(theme)):

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, get_args
 
-from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of
-from briefing.config.tables import Table, suggest
+from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of, one_or_many
+from briefing.config.tables import Table, holds, suggest
+from briefing.model.scripts import SCRIPTS
 from briefing.packs.logo import Logo
 from briefing.packs.typefaces import Typefaces
 
@@ -86,6 +88,18 @@ class HouseFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptFonts:
+    """Where the PDF takes fonts for scripts beyond those of the bundled families, in this order."""
+
+    files: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """Files that the theme names for a script, by its ISO 15924 tag: regular, bold, as there are."""
+    folders: tuple[Path, ...] = ()
+    """The `fonts/` of the pack and of those it extends."""
+    system: bool = True
+    """Whether the fonts of the machine may be used: the brief then looks as this machine has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """All that a writer needs to know of the look. `colours` maps names to "#RRGGBB"."""
 
@@ -105,11 +119,12 @@ class Theme:
     """Families of the PDF that are not bundled: the organisation's own font files."""
     cover: bool = False
     """Whether title, facts, and what the layout puts before the first box or heading have a page of their own."""
+    script_fonts: ScriptFonts = ScriptFonts()
 
 
 def read_theme(table: Table) -> Theme:
     """Read a theme.toml merged with those it extends; raises the error of the table for what it may not say."""
-    table.refuse_unknown(("page", "fonts", "docx_fonts", "colours", "styles", "logo", "typefaces"))
+    table.refuse_unknown(("page", "fonts", "script_fonts", "docx_fonts", "colours", "styles", "logo", "typefaces"))
     colours = _read_colours(table.table("colours"))
     return Theme(
         page=_read_page(table.table("page")),
@@ -118,6 +133,7 @@ def read_theme(table: Table) -> Theme:
         styles=_read_styles(table.table("styles"), colours),
         fonts=_read_fonts(table.table("fonts")),
         docx_fonts=_read_fonts(table.table("docx_fonts")),
+        script_fonts=_read_script_fonts(table.table("script_fonts")),
     )
 
 
@@ -145,6 +161,25 @@ def _read_colours(table: Table) -> dict[str, str]:
 def _read_fonts(table: Table) -> dict[Face, str]:
     table.refuse_unknown(FACES)
     return {face: table.need(face, TEXT) for face in FACES}
+
+
+def _read_script_fonts(table: Table) -> ScriptFonts:
+    """Read which files serve which script; a path counts from the file that names it."""
+    names = {script.name.lower(): tag for tag, script in SCRIPTS.items()}
+    table.refuse_unknown(("system", *names))
+    files = {tag: _find_files(table, name) for name, tag in names.items() if name in table.values}
+    system = table.read("system", FLAG)
+    return ScriptFonts(files=files, system=system is not False)
+
+
+def _find_files(table: Table, key: str) -> tuple[Path, ...]:
+    named = table.need(key, one_or_many(TEXT))
+    layer = next(layer for layer in table.layers if holds(layer.content, (*table.path, key)))
+    paths = tuple(Path(layer.place).parent / name for name in named)
+    for path in paths:
+        if not path.is_file():
+            raise table.fail(f'there is no font file "{path}"', key, hint="paths count from the folder of the theme")
+    return paths
 
 
 def _read_styles(table: Table, colours: Mapping[str, str]) -> dict[Role, TypeStyle]:

@@ -7,8 +7,9 @@ import pytest
 
 from briefing.config.tables import merge_layers, read_layer
 from briefing.errors import PackError
-from briefing.packs.lookup import bundled_packs
-from briefing.packs.theme import ROLES, Theme, read_theme
+from briefing.packs.lookup import bundled_packs, load_pack
+from briefing.packs.origins import trace_pack
+from briefing.packs.theme import ROLES, ScriptFonts, Theme, read_theme
 
 TEXT = (bundled_packs() / "policy-brief" / "theme.toml").read_text(encoding="utf-8")
 
@@ -69,3 +70,55 @@ def test_a_role_without_a_style_is_missed(tmp_path: Path) -> None:
     without = re.sub("^tag .*\n", "", TEXT, flags=re.MULTILINE)
     with pytest.raises(PackError, match='role "tag" has no style'):
         read_theme(merge_layers([read_layer(without, str(tmp_path), PackError)], PackError))
+
+
+def write_pack(folder: Path, name: str, theme: str, extends: str = "policy-brief") -> Path:
+    pack = folder / name
+    (pack / "fonts").mkdir(parents=True)
+    (pack / "fonts" / f"{name}.ttf").write_bytes(b"font")
+    (pack / "pack.toml").write_text(f'name = "{name}"\nversion = "1"\nextends = "{extends}"\n', encoding="utf-8")
+    (pack / "theme.toml").write_text(theme, encoding="utf-8")
+    return pack
+
+
+def load(folder: Path, name: str) -> Theme:
+    return load_pack(name, (folder, bundled_packs())).theme
+
+
+def test_a_theme_names_font_files_for_scripts_from_its_own_folder(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path, "house", '[script_fonts]\nhangul = "fonts/house.ttf"\nsystem = false')
+    fonts = load(tmp_path, "house").script_fonts
+    assert fonts == ScriptFonts(files={"Hang": (pack / "fonts/house.ttf",)}, folders=(pack / "fonts",), system=False)
+
+
+def test_a_pack_has_the_fonts_of_the_packs_it_extends(tmp_path: Path) -> None:
+    base = write_pack(tmp_path, "house", '[script_fonts]\nhebrew = ["fonts/house.ttf"]\nhan = "fonts/house.ttf"')
+    desk = write_pack(tmp_path, "desk", '[script_fonts]\nhan = "fonts/desk.ttf"', "house")
+    fonts = load(tmp_path, "desk").script_fonts
+    assert fonts.files == {"Hebr": (base / "fonts/house.ttf",), "Hani": (desk / "fonts/desk.ttf",)}
+    assert fonts.folders == (desk / "fonts", base / "fonts")
+    assert fonts.system
+
+
+def test_a_pack_without_fonts_takes_those_of_the_machine() -> None:
+    assert load_pack("policy-brief", (bundled_packs(),)).theme.script_fonts == ScriptFonts()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('hangul = "fonts/none.ttf"', "there is no font file"),
+        ('klingon = "fonts/house.ttf"', 'unknown key "script_fonts.klingon"'),
+        ("system = 1", 'key "script_fonts.system" should be true or false'),
+    ],
+)
+def test_a_font_that_is_not_there_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    write_pack(tmp_path, "house", f"[script_fonts]\n{text}")
+    with pytest.raises(PackError, match=message) as caught:
+        load(tmp_path, "house")
+    assert caught.value.place.endswith("theme.toml:2")
+
+
+def test_fonts_are_among_the_files_of_a_pack(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path, "house", "")
+    assert "fonts/house.ttf" in [origin.file for origin in trace_pack((pack,))]
