@@ -11,7 +11,7 @@ FileFormat = Literal["docx", "pdf", "html"]
 
 _UNHELD = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no format holds: a source may have it, a delivered file cannot."""
-_UNSEEN = re.compile("[\u2060\ufeff\u200b\u200e\u200f]")
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 """What has no shape on a page: a PDF does not paint it."""
 
 

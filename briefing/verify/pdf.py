@@ -8,16 +8,16 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from briefing.errors import CheckError
 from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
+from briefing.verify.readings import have_same_letters, read_objects
 
 RECORD = "evidence.json"
 
-_HYPHEN = "\x02"
-"""What the library reads for a hyphen at the end of a line; our files have no other ones there than those of words."""
 _BLOCKS = re.compile(r"P|H[1-6]|Caption|Lbl|LBody|TD|TH|TOCI")
 _BULLET = re.compile(r"(?:\d+\.|[•–◦▪‣·○■●-])")
 _NOTE = re.compile(r"note-(\d+)")
@@ -28,10 +28,11 @@ Path: TypeAlias = tuple[int, ...]
 
 
 class Element(NamedTuple):
-    """A node of the tree: its tag and its id."""
+    """A node of the tree: its tag, its id, and what its words read where they stand in another order on the page."""
 
     tag: str
     id: str
+    actual: str = ""
 
 
 class Content(NamedTuple):
@@ -70,6 +71,7 @@ def read_pdf(data: bytes) -> Delivered:
         document.close()
     if not tree.elements:
         raise CheckError("this PDF has no structure tree, so that its statements cannot be told from its other words")
+    tree.contents = dict(_turn_round(tree))
     return _arrange(tree, record)
 
 
@@ -95,7 +97,7 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
     """Return the words of a page by the number of their marked content; those of running heads go into the tree."""
     from pypdfium2 import raw
 
-    text = page.get_textpage()
+    readings = read_objects(page, number)
     words: dict[int, Content] = {}
     running: list[str] = []
     for index in range(raw.FPDFPage_CountObjects(page)):
@@ -105,8 +107,8 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
             tree.troubles.append(f"page {number} holds a drawing that may have words in it")
         if kind != raw.FPDF_PAGEOBJ_TEXT:
             continue
-        said = _take_text(lambda *rest, one=each: raw.FPDFTextObj_GetText(one, text.raw, *rest))
-        marks = dict(_list_marks(each))
+        said, disguised = readings[index]
+        marks = set(_list_marks(each))
         if raw.FPDFTextObj_GetTextRenderMode(each) == _INVISIBLE and said.strip():
             tree.troubles.append(f"hidden words on page {number}: “{said.strip()}”")
         if "Artifact" in marks:
@@ -114,21 +116,13 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
             continue
         key = raw.FPDFPageObj_GetMarkedContentID(each)
         before = words.get(key, Content("", number, False))
-        words[key] = Content(before.text + said, number, before.disguised or any(marks.values()))
+        words[key] = Content(before.text + said, number, before.disguised or disguised)
     tree.running += ["".join(running)] if running else []
     return words
 
 
-def _take_text(ask: Callable[..., int]) -> str:
-    """Return a text that the library writes into a buffer of the length that it asks for."""
-    length = ask(None, 0)
-    buffer = (ctypes.c_ushort * max(1, length // 2))()
-    ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    return bytes(buffer)[:length].decode("utf-16-le", "replace").rstrip("\0").replace(_HYPHEN, "-")
-
-
-def _list_marks(each: Any) -> Iterator[tuple[str, bool]]:
-    """Yield the name of each mark of an object, and whether it gives the words another reading."""
+def _list_marks(each: Any) -> Iterator[str]:
+    """Yield the name of each mark of an object."""
     from pypdfium2 import raw
 
     size = ctypes.c_ulong()
@@ -136,9 +130,7 @@ def _list_marks(each: Any) -> Iterator[tuple[str, bool]]:
         mark = raw.FPDFPageObj_GetMark(each, index)
         buffer = (ctypes.c_ushort * 64)()
         raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), size)
-        name = bytes(buffer)[: max(0, size.value)].decode("utf-16-le").rstrip("\0")
-        other = raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, size)
-        yield name, bool(other and size.value > 2)  # noqa: PLR2004  # two bytes end an empty text
+        yield bytes(buffer)[: max(0, size.value)].decode("utf-16-le").rstrip("\0")
 
 
 def _read_element(each: Any, path: Path, words: Mapping[int, Content], into: tuple[Tree, set[int]]) -> None:
@@ -148,7 +140,9 @@ def _read_element(each: Any, path: Path, words: Mapping[int, Content], into: tup
     tree, used = into
     if path not in tree.elements:
         tag = _take_wide(lambda *rest: raw.FPDF_StructElement_GetType(each, *rest))
-        tree.elements[path] = Element(tag, _take_wide(lambda *rest: raw.FPDF_StructElement_GetID(each, *rest)))
+        named = _take_wide(lambda *rest: raw.FPDF_StructElement_GetID(each, *rest))
+        said = _take_wide(lambda *rest: raw.FPDF_StructElement_GetActualText(each, *rest))
+        tree.elements[path] = Element(tag, named, said)
     for index in range(raw.FPDF_StructElement_CountChildren(each)):
         kid = raw.FPDF_StructElement_GetChildAtIndex(each, index)
         key = -1 if kid else raw.FPDF_StructElement_GetChildMarkedContentID(each, index)
@@ -207,6 +201,25 @@ def _arrange(tree: Tree, record: str) -> Delivered:
         contents=tuple(line.text for tag, line in made if tag == "TOCI"),
         troubles=(*troubles, *_list_troubles(marks, notes)),
     )
+
+
+def _turn_round(tree: Tree) -> Iterator[tuple[Path, Content]]:
+    """Yield the words of the tree, those of an element that says what they read as it says: if of the same letters."""
+    for (actual, _), group in groupby(sorted(tree.contents.items()), key=lambda each: _find_actual(each[0], tree)):
+        contents = list(group)
+        if not actual:
+            yield from contents
+            continue
+        painted = "".join(content.text for _, content in contents)
+        same = have_same_letters(actual, painted)
+        for index, (path, content) in enumerate(contents):
+            yield path, Content("" if index else actual, content.page, content.disguised or not same)
+
+
+def _find_actual(path: Path, tree: Tree) -> tuple[str, Path]:
+    """Return what the outermost element around words says that they read, and which element that is."""
+    chain = (path[:end] for end in range(1, len(path)))
+    return next(((tree.elements[each].actual, each) for each in chain if tree.elements[each].actual), ("", ()))
 
 
 def _make_stretch(chain: list[tuple[Path, Element]], content: Content, statement: str) -> Stretch:
