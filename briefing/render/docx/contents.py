@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.model.document import Block, Heading, Masthead, Text, iterate_block
+from briefing.render.docx.inlines import PLAIN
 from briefing.render.docx.ledger import Entry, Ledger
 from briefing.render.docx.pieces import Paragraph
 from briefing.render.docx.xml import element, run, text
@@ -40,7 +41,7 @@ def write_contents(masthead: Masthead, ledger: Ledger) -> tuple[Paragraph, ...]:
 
 
 def _write_entry(entry: Entry, ledger: Ledger) -> str:
-    words = run("", text(ledger.sieve.clean(entry.text)))
+    words = PLAIN.say(ledger.sieve.clean(entry.text))
     return element("w:hyperlink", {"w:anchor": entry.bookmark, "w:history": 1}, words)
 
 

@@ -18,10 +18,12 @@ from briefing.model.document import (
     Text,
 )
 from briefing.model.finding import Finding
+from briefing.model.scripts import LATIN, Script
 from briefing.packs.theme import Role
 from briefing.render.docx.face import Look
 from briefing.render.docx.language import write_language
 from briefing.render.docx.ledger import Ledger
+from briefing.render.docx.scripts import part_runs, write_script
 from briefing.render.docx.xml import element, run, text
 
 _LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'
@@ -58,11 +60,19 @@ class Voice:
         """Return the voice in bold: by style where none is in force."""
         return replace(self, bold=True) if self.style else self.take("Strong")
 
-    def run(self, *content: str) -> str:
-        """Return a run in this voice."""
+    def run(self, *content: str, script: Script = LATIN) -> str:
+        """Return a run in this voice, its words in a script."""
         extra = ("<w:b/><w:bCs/>" if self._needs_bold else "") + ("<w:i/><w:iCs/>" if self.italic else "")
-        tongue = write_language(self.language) if self.language else ""
-        return run(self.style, *content, extra=(_LIGHT if self._needs_light else "") + extra + tongue)
+        fonts, tongue = write_script(script, self.language)
+        if self.language and script is LATIN:
+            tongue = write_language(self.language)
+        return run(self.style, *content, extra=fonts + (_LIGHT if self._needs_light else "") + extra + tongue)
+
+    def say(self, words: str) -> str:
+        """Return words as runs in this voice, one for each script."""
+        if words.isascii():
+            return self.run(text(words)) if words else ""
+        return "".join(self.run(text(part), script=script) for part, script in part_runs(words))
 
     @property
     def _needs_bold(self) -> bool:
@@ -98,8 +108,7 @@ def write_inline(inline: Inline, ledger: Ledger, voice: Voice) -> str:
     """Return one inline as runs."""
     match inline:
         case Text():
-            words = ledger.sieve.clean(inline.text)
-            return voice.run(text(words)) if words else ""
+            return voice.say(ledger.sieve.clean(inline.text))
         case Tag():
             return replace(voice, style="StatusTag", italic=False).run(text(ledger.sieve.clean(inline.text)))
         case LineBreak():

@@ -1,5 +1,6 @@
 """Which language a text is in, as Word is told: by the kind of script that the language is written in."""
 
+from briefing.model.scripts import Kind
 from briefing.render.docx.xml import Attributes, element
 
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
@@ -10,6 +11,12 @@ _DEFAULTS: Attributes = {"w:val": "en-GB", "w:eastAsia": "ko-KR", "w:bidi": "ar-
 def write_language(language: str) -> str:
     """Return w:lang for a run in a language; Word keeps one for each of three kinds of script."""
     return element("w:lang", {_attribute(language): language})
+
+
+def name_language(language: str, kind: Kind) -> str:
+    """Return w:lang for a run in a kind of script; nothing where its language is not known."""
+    attribute = {"plain": "w:val", "east-asian": "w:eastAsia", "complex": "w:bidi"}[kind]
+    return element("w:lang", {attribute: language}) if language else ""
 
 
 def write_languages(language: str) -> str:

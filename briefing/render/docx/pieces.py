@@ -1,13 +1,17 @@
 """What a story is made of before it is joined: paragraphs and tables, and what they need of one another."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.render.bidi import runs_leftward
 from briefing.render.docx.styles import BOXES
 from briefing.render.docx.xml import Attributes, element, twips, val, wrap
 
 _DISTANCE = 10.0
 """Above a paragraph that follows a table, or that parts a box from text, in points."""
+_TURNED = "<w:rtl/>"
+_WORDS = re.compile("<w:t [^>]*>([^<]*)")
 _BOXES = tuple(BOXES.values())
 
 
@@ -33,9 +37,15 @@ class Paragraph:
         keep = {None: "", True: "<w:keepNext/>", False: val("w:keepNext", 0)}[self.keep]
         before = "" if self.before is None else element("w:spacing", {"w:before": twips(self.before)})
         keep += "<w:pageBreakBefore/>" if self.fresh else ""
-        properties = val("w:pStyle", self.style) + keep + self.numbering + before + self._indent
+        direction = "<w:bidi/>" if self._leftward else ""
+        properties = val("w:pStyle", self.style) + keep + self.numbering + direction + before + self._indent
         tab = "<w:r><w:tab/></w:r>" if self.hanging else ""
         return f"<w:p>{wrap('w:pPr', properties)}{tab}{self.content}</w:p>"
+
+    @property
+    def _leftward(self) -> bool:
+        """Whether the paragraph runs from the right: most of its letters do."""
+        return _TURNED in self.content and runs_leftward("".join(_WORDS.findall(self.content)))
 
     @property
     def _indent(self) -> str:

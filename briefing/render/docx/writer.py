@@ -11,6 +11,7 @@ from briefing.render.cover import find_cover_end
 from briefing.render.docx import contents, evidence, package, running
 from briefing.render.docx.blocks import Scribe
 from briefing.render.docx.face import Look
+from briefing.render.docx.inlines import PLAIN
 from briefing.render.docx.ledger import Ledger
 from briefing.render.docx.logo import NAME, write_head_logo, write_title_logo
 from briefing.render.docx.notes import write_notes
@@ -20,7 +21,7 @@ from briefing.render.docx.parts import write_core, write_extended, write_font_ta
 from briefing.render.docx.pieces import Paragraph, Piece, join
 from briefing.render.docx.styles import write_styles
 from briefing.render.docx.theme import write_theme
-from briefing.render.docx.xml import root, run, text, wrap
+from briefing.render.docx.xml import root, wrap
 from briefing.render.logo import HungLogo, fit_logo, open_logo
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _begin_page(pieces: list[Piece]) -> list[Piece]:
 def _write_titles(masthead: Masthead, ledger: Ledger, *, kicker: bool) -> list[Paragraph]:
     above = masthead.kicker if kicker else ""
     lines = (("KickerLine", above), ("Title", masthead.title), ("Subtitle", masthead.subtitle))
-    return [Paragraph(style=style, content=run("", text(ledger.sieve.clean(line)))) for style, line in lines if line]
+    return [Paragraph(style=style, content=PLAIN.say(ledger.sieve.clean(line))) for style, line in lines if line]
 
 
 def _write_parts(document: Document, look: Look, ledger: Ledger) -> tuple[Leaf, ...]:
