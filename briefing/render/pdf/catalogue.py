@@ -139,6 +139,8 @@ class Catalogue:
             parts.append(f"/Lang {self._string(element.language)}")
         if element.alt:
             parts.append(f"/Alt {self._string(element.alt)}")
+        if element.actual:
+            parts.append(f"/ActualText {self._string(element.actual)}")
         if element.attributes:
             parts.append(f"/A<<{element.attributes}>>")
         return f"{''.join(parts)}>>"

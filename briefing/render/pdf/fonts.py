@@ -1,22 +1,25 @@
-"""The faces of the PDF: which file serves which, how wide words are, and what to do about missing characters."""
+"""The fonts of a document: which face serves which text, which other font the scripts that no face has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import product
-from pathlib import Path
 from struct import error as StructError  # noqa: N812  # the class of an exception
 from typing import Any
 
 from briefing.errors import BriefingError, OutputError, PackError
+from briefing.model.document import Document
 from briefing.model.finding import Finding
-from briefing.packs.theme import WEIGHTS, Face, Weight
+from briefing.model.scripts import JOINERS, Script, clings, find_script, part_scripts, tell_language
+from briefing.packs.theme import WEIGHTS, Face, ScriptFonts, Weight
 from briefing.packs.typefaces import Cut, FontFile, Typefaces
 from briefing.render.characters import Sieve
-
-FACES = Path(__file__).parent / "faces"
+from briefing.render.pdf.absences import Absence, report_borrowed, report_faults, report_missing
+from briefing.render.pdf.lines import Piece
+from briefing.render.pdf.shaping import FACES, find_script_font, has_shaper, load_script_font, needs_shaper
+from briefing.render.pdf.shelf import Candidate, Shelf
 
 _Cut = tuple[Weight, bool]
 FAMILIES: Mapping[str, Mapping[_Cut, str]] = {
@@ -50,9 +53,10 @@ _OWN_CUTS: Mapping[_Cut, tuple[Cut, ...]] = {
 _OWN: dict[str, FontFile] = {}
 """The fonts of packs by the names that ReportLab knows them by, which follow from their bytes."""
 _DEFAULTS: Mapping[Face, str] = {"serif": "Noto Serif", "sans": "Noto Sans"}
-_MISSING_SHOWN = 12
 _LICENCES, _RESTRICTED, _NO_PARTS = 0x000E, 0x0002, 0x0300
 """The bits that say how a font may be embedded, that of "not at all", and those of "only whole" and "no outlines"."""
+
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,11 @@ def load_font(name: str) -> LoadedFont:
 
     Raises PackError for a file of a pack that is no TrueType font or may not be embedded, OutputError for one of ours.
     """
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from briefing.render.pdf.rlpatch import without_shaper
+
+    with without_shaper():
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
     own = _OWN.get(name)
     file = BytesIO(own.data) if own else str(FACES / f"{name}.ttf")
@@ -84,7 +91,15 @@ def load_font(name: str) -> LoadedFont:
     pdfmetrics.registerFont(font)
     default = font.face.defaultWidth
     widths = font.face.charWidths
-    return LoadedFont({chr(code): widths.get(code, default) for code in font.face.charToGlyph})
+    codes = font.face.charToGlyph
+    kept = codes if own is None else [code for code in codes if _stands_alone(chr(code))]
+    return LoadedFont({chr(code): widths.get(code, default) for code in kept})
+
+
+def _stands_alone(char: str) -> bool:
+    """Tell whether a character is right as ReportLab sets it: not where letters join or run from the right."""
+    script = find_script(char)
+    return script is None or not (script.shaped or script.leftward)
 
 
 def _explain(name: str, own: FontFile | None, problem: Exception) -> BriefingError:
@@ -117,17 +132,25 @@ def _may_embed(data: bytes) -> bool:
 class FontBook:
     """The fonts of one document: it picks, measures, and remembers what none of them could print."""
 
-    def __init__(self, families: Mapping[Face, str], typefaces: Typefaces | None = None) -> None:
-        """Open the fonts of a pack that are asked for; raises PackError for what is no font."""
+    def __init__(
+        self, families: Mapping[Face, str], typefaces: Typefaces | None = None, shelf: Shelf | None = None
+    ) -> None:
+        """Open the fonts of a pack that are asked for; raises PackError for what is no font.
+
+        The shelf has fonts for other scripts; without one there are none.
+        """
         self._families = dict(families)
         wanted = {name: cuts for name, cuts in (typefaces or {}).items() if name in self._families.values()}
         self._own = {name: _choose_cuts({cut: _enroll(f) for cut, f in cuts.items()}) for name, cuts in wanted.items()}
+        self._shelf = Shelf(ScriptFonts(system=False)) if shelf is None else shelf
         self._widths: dict[str, dict[str, float]] = {}
-        self._missing: dict[str, None] = {}
         self._sieve = Sieve()
         self._alternatives: dict[str, tuple[str, ...]] = {}
-        self._shown: dict[tuple[str, str], str] = {}
+        self._shown: dict[tuple[str, str, str], str] = {}
         """Texts that are not shown as they stand, so that what is set twice is counted once."""
+        self._pieces: dict[tuple[str, str, str], tuple[Piece | str, ...]] = {}
+        self._chosen: dict[str, Candidate] = {}
+        self._missing: dict[str, Absence] = {}
 
     def pick(self, face: Face, weight: Weight, italic: bool) -> str:
         """Return the font of a face; a family that is not bundled is replaced by the bundled one."""
@@ -140,38 +163,53 @@ class FontBook:
         known = self._widths.setdefault(font, {})
         width = known.get(text)
         if width is None:
-            widths = load_font(font).widths
-            width = known[text] = sum(widths.get(char, 0.0) for char in text) / 1000
+            width = known[text] = self._measure(text, font) / 1000
         return width * size
 
-    def render(self, text: str, font: str) -> str:
+    def _measure(self, text: str, font: str) -> float:
+        foreign = find_script_font(font)
+        if foreign:
+            return foreign.measure(text)
+        widths = load_font(font).widths
+        return sum(widths.get(char, 0.0) for char in text)
+
+    def render(self, text: str, font: str, language: str = "") -> str:
         """Return the text with each character that no font has as its code point, and remember those."""
         if load_font(font).has(text) and text.isprintable():
             return text
-        shown = self._shown.get((text, font))
+        shown = self._shown.get((text, font, language))
         if shown is None:
-            shown = "".join(self._name(char, font) for char in self._sieve.clean(text))
-            self._shown[text, font] = shown
+            pieces = self._part(self._sieve.clean(text), font, language)
+            shown = "".join(_spell(piece) if isinstance(piece, str) else piece.text for piece in pieces)
+            self._shown[text, font, language] = shown
         return shown
 
-    def _name(self, char: str, font: str) -> str:
-        if char.isspace() or self._find(char, font):
-            return char
-        self._missing[char] = None
-        return f"\u2039U+{ord(char):04X}\u203a"  # in angle quotes: square brackets are for our edits
-
-    def split(self, text: str, font: str) -> tuple[tuple[str, str], ...]:
+    def split(self, text: str, font: str, language: str = "") -> tuple[Piece, ...]:
         """Return the text as stretches with the font that has them, the font asked for wherever it can."""
         if load_font(font).has(text):
-            return ((text, font),)
-        parts: list[tuple[str, str]] = []
+            return (_new(Piece, (text, font, None, "")),)  # as Piece(text, font) makes it, in half the time
+        pieces = self._part(text, font, language)
+        return tuple(Piece(piece, font) if isinstance(piece, str) else piece for piece in pieces)
+
+    def _part(self, text: str, font: str, language: str) -> tuple[Piece | str, ...]:
+        """Return the text as stretches with the font that has them; bare text is in no font."""
+        known = self._pieces.get((text, font, language))
+        if known is None:
+            parts: list[Piece | str] = []
+            for stretch, script in part_scripts(text):
+                parts += self._take(stretch, font) if script is None else self._dip(stretch, script, font, language)
+            known = self._pieces[text, font, language] = tuple(_join(parts))
+        return known
+
+    def _take(self, text: str, font: str) -> Iterator[Piece | str]:
+        """Yield the characters of no script of their own in the bundled fonts; a joiner of nothing is left out."""
         for char in text:
-            chosen = self._find(char, font) or font
-            if parts and parts[-1][1] == chosen:
-                parts[-1] = (parts[-1][0] + char, chosen)
-            else:
-                parts.append((char, chosen))
-        return tuple(parts)
+            found = self._find(char, font)
+            if found or char.isspace():
+                yield Piece(char, found or font)
+            elif char not in JOINERS:
+                self._missing.setdefault(char, "symbol")
+                yield char
 
     def _find(self, char: str, font: str) -> str | None:
         """Return the first font that has a character: the font itself, then the same cut of the other families."""
@@ -190,8 +228,50 @@ class FontBook:
             self._alternatives[font] = known
         return known
 
-    def report(self) -> tuple[Finding, ...]:
-        """Return the findings: families that are not bundled, characters that no font has."""
+    def _dip(self, text: str, script: Script, font: str, language: str) -> Iterator[Piece | str]:
+        """Yield a stretch of another script in a font that has it whole, else letter by letter."""
+        own = self._find(text, font)
+        if own:
+            yield Piece(text, own)
+            return
+        found = self._choose(text, script, font, language)
+        tongue = tell_language(script, language)
+        if found:
+            yield Piece(text, found, script, tongue)
+        elif len(letters := list(_part_letters(text))) > 1:
+            for letter in letters:
+                yield from self._dip(letter, find_script(letter[0]) or script, font, language)
+        else:
+            for char in text:
+                self._missing.setdefault(char, "shaper" if needs_shaper(char) and not has_shaper() else "font")
+            yield text
+
+    def _choose(self, text: str, script: Script, font: str, language: str) -> str | None:
+        """Return the best font that has a text, loaded."""
+        if needs_shaper(text) and not has_shaper():
+            return None
+        needed = {ord(char) for char in text if char not in JOINERS}
+        for candidate in self._shelf.list_fonts(script, language, self._read_cut(font)):
+            if needed <= candidate.characters:
+                try:
+                    name = load_script_font(candidate.facts).name
+                except OutputError as problem:
+                    self._shelf.faults[candidate.facts.path] = str(problem)
+                    continue
+                self._chosen.setdefault(name, candidate)
+                return name
+        return None
+
+    def _read_cut(self, font: str) -> tuple[Face, Weight]:
+        """Return the face and weight of a font."""
+        for face in self._families:
+            for weight, italic in product(WEIGHTS, (False, True)):
+                if self.pick(face, weight, italic) == font:
+                    return face, weight
+        return "serif", "regular"
+
+    def report(self, document: Document | None = None) -> tuple[Finding, ...]:
+        """Return the findings: families that are not bundled, characters that no font has, fonts of the machine."""
         unknown = [
             Finding(
                 severity="warning",
@@ -203,21 +283,12 @@ class FontBook:
             for face in sorted(self._families)
             if self._families[face] not in (*FAMILIES, *self._own)
         ]
-        return (*unknown, *self._sieve.report("PDF"), *self._report_missing())
-
-    def _report_missing(self) -> tuple[Finding, ...]:
-        if not self._missing:
-            return ()
-        points = [f"U+{ord(char):04X}" for char in self._missing]
-        shown = ", ".join(points[:_MISSING_SHOWN])
-        more = f" and {len(points) - _MISSING_SHOWN} more" if len(points) > _MISSING_SHOWN else ""
         return (
-            Finding(
-                severity="warning",
-                code="character-missing",
-                message=f"no bundled font has {shown}{more}: printed as code points",
-                hint="Give the name in Latin letters, or leave the sentence out.",
-            ),
+            *unknown,
+            *self._sieve.report("PDF"),
+            *report_missing(self._missing, self._shelf, document),
+            *report_borrowed(self._chosen.values()),
+            *report_faults(self._shelf.faults),
         )
 
 
@@ -225,3 +296,33 @@ def _choose_cuts(names: Mapping[Cut, str]) -> Mapping[_Cut, str]:
     """Return the font of each weight and slant of a typeface that may lack some of them."""
     cuts = product(WEIGHTS, (False, True))
     return {cut: next(names[own] for own in _OWN_CUTS[cut] if own in names) for cut in cuts}
+
+
+def _spell(text: str) -> str:
+    """Return what is printed for characters that no font has; a joiner has no shape anyway."""
+    # In angle quotes: square brackets are for our edits.
+    return "".join(f"\u2039U+{ord(char):04X}\u203a" for char in text if char not in JOINERS)
+
+
+def _part_letters(text: str) -> Iterator[str]:
+    """Yield each letter with what clings to it."""
+    start = 0
+    for place in range(1, len(text)):
+        if not clings(text[place]):
+            yield text[start:place]
+            start = place
+    yield text[start:]
+
+
+def _join(parts: Sequence[Piece | str]) -> Iterator[Piece | str]:
+    """Yield stretches with those as one that are in one font."""
+    held: Piece | str | None = None
+    for part in parts:
+        if isinstance(held, Piece) and isinstance(part, Piece) and held[1:] == part[1:]:
+            held = held._replace(text=held.text + part.text)
+        else:
+            if held is not None:
+                yield held
+            held = part
+    if held is not None:
+        yield held

@@ -18,9 +18,11 @@ from briefing.model.document import (
     Text,
     read_plain,
 )
+from briefing.model.scripts import JAPANESE
 from briefing.packs.theme import Face, Role, Theme, TypeStyle, Weight
 from briefing.render.links import admit_url
-from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Ink, MarkTarget, Metrics, Run, Target, Word
+from briefing.render.pdf.ideographs import CLOSING, IDEOGRAPHIC, part_ideographs
+from briefing.render.pdf.lines import TAG_CLEAR, TAG_INSET, Address, Ink, MarkTarget, Metrics, Piece, Run, Target, Word
 
 Kind = Literal["text", "tag", "mark", "break"]
 
@@ -32,8 +34,10 @@ _ADDRESS = re.compile(r"://|^www\.", re.IGNORECASE)
 _ADDRESS_ENDS = re.compile(r"(?<=[/.\-_?&=])(?<!://)(?=\w)")
 _LONG = 40
 """A word as long as this with separators in it, such as a file name, breaks like an address."""
-_INVISIBLE = re.compile("[\u00ad\u2060\ufeff\u200e\u200f]")
-_CLOSING = tuple(".,;:!?)]’”»…")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]")
+"""What has no shape and is not set: soft hyphens, and what steers other programs in their setting."""
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_CLOSING = (*".,;:!?)]’”»…", *CLOSING)
 
 _MARK_SCALE, _MARK_LEAST, _MARK_MOST, _MARK_RISE = 0.62, 6.2, 7.0, 0.37
 
@@ -52,6 +56,8 @@ class Voice:
     underlined: bool = False
     target: Target | None = None
     statement: str = ""
+    language: str = ""
+    """That of a quotation in another language than the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Flattener:
         for child in children:
             match child:
                 case Text():
-                    yield Stretch("text", child.text, voice)
+                    yield Stretch("text", child.text, _hear(child.text, voice))
                 case Tag():
                     yield Stretch("tag", child.text, replace(self.voice("tag"), statement=voice.statement))
                 case Note():
@@ -111,9 +117,10 @@ class Flattener:
             case Strong():
                 return replace(voice, weight="bold")
             case Quoted():
-                return replace(voice, statement=child.id)
+                return replace(voice, statement=child.id, language=child.language)
             case Fine():
-                return replace(self.voice("fine"), target=voice.target, statement=voice.statement)
+                fine = self.voice("fine")
+                return replace(fine, target=voice.target, statement=voice.statement, language=voice.language)
             case Link():
                 return self._link_voice(child, voice)
 
@@ -130,6 +137,13 @@ class Flattener:
         size = min(max(voice.size * _MARK_SCALE, _MARK_LEAST), _MARK_MOST)
         accent = self._theme.colours["accent"]
         return Voice("sans", "semibold", False, size, accent, target=MarkTarget(number), statement=voice.statement)
+
+
+def _hear(text: str, voice: Voice) -> Voice:
+    """Return the voice of a text: ideographs among kana are Japanese, whatever language the text around is in."""
+    if text.isascii() or voice.language or not _KANA.search(text):
+        return voice
+    return replace(voice, language=JAPANESE)
 
 
 _new = tuple.__new__
@@ -166,6 +180,8 @@ class WordBuilder:
         """The space that stood before a mark, due after it."""
         self._tagged = False
         """Whether the word so far is a tag waiting for its word."""
+        self.foreign = self.leftward = False
+        """Whether some of the words are in a script that no bundled face has, and run from the right."""
 
     def build(self, stretches: Iterator[Stretch], base: Voice) -> list[Word]:
         """Return the words of the stretches. `base` sets marks and the space around tags."""
@@ -183,20 +199,20 @@ class WordBuilder:
 
     def _add_text(self, stretch: Stretch) -> None:
         manner = self._learn(stretch.voice)
-        *spaced, rest = self._split(stretch.text, manner.ink.font)
+        *spaced, rest = self._split(stretch.text, stretch.voice, manner.ink.font)
         if spaced:
             self._add_spaced(spaced, stretch.voice, manner)
         if rest:
             self._add_chunk(rest, stretch.voice, manner.ink)
 
-    def _split(self, text: str, font: str) -> list[str]:
+    def _split(self, text: str, voice: Voice, font: str) -> list[str]:
         """Return what stands between white space; the only printable white space is the common space.
 
         No mark that is not set, such as a soft hyphen, is printable; what else is not printable is put in words.
         """
         if text.isprintable():
             return text.split(" ")
-        return _SPACE.split(self._metrics.render(_INVISIBLE.sub("", text), font))
+        return _SPACE.split(self._metrics.render(_INVISIBLE.sub("", text), font, voice.language))
 
     def _add_spaced(self, tokens: Sequence[str], voice: Voice, manner: Manner) -> None:
         """Add what is followed by a space; words that say and lead nowhere are the same wherever they stand."""
@@ -237,7 +253,8 @@ class WordBuilder:
         font = manner.ink.font
         if not token or split_chunk(token) != [token] or self._metrics.render(token, font) != token:
             return None
-        if self._metrics.split(token, font) != ((token, font),):
+        pieces = self._metrics.split(token, font)
+        if len(pieces) > 1 or pieces[0].font != font:
             return None
         run = self._run(token, voice, manner.ink)
         look = manner.looks[token] = (run.text, run.width, run.actual)
@@ -254,16 +271,25 @@ class WordBuilder:
             self._close(self._owed)
             self._owed = None
         self._tagged = False
-        *parts, last = split_chunk(self._metrics.render(chunk, ink.font))
+        *parts, last = split_chunk(self._metrics.render(chunk, ink.font, voice.language))
         for part in parts:
             self._extend(part, voice, ink)
             self._close(None)
         self._extend(last, voice, ink)
 
     def _extend(self, text: str, voice: Voice, ink: Ink) -> None:
-        """Add text to the word, each stretch in a font that has it."""
-        for piece, font in self._metrics.split(text, ink.font) if text else ():
-            self._runs.append(self._run(piece, voice, ink if font == ink.font else replace(ink, font=font)))
+        """Add text to the word, each stretch in a font that has it; letters of another script are not spaced out."""
+        for piece in self._metrics.split(text, ink.font, voice.language) if text else ():
+            self._runs.append(self._run(piece.text, voice, ink if piece.font == ink.font else self._dip(ink, piece)))
+
+    def _dip(self, ink: Ink, piece: Piece) -> Ink:
+        """Return the ink for a piece in another font than its own, and remember what that asks for."""
+        if piece.script is None:
+            return replace(ink, font=piece.font)
+        self.foreign = True
+        self.leftward = self.leftward or piece.script.leftward
+        level = int(piece.script.leftward)
+        return replace(ink, font=piece.font, tracking=0.0, language=piece.language, level=level)
 
     def _run(self, text: str, voice: Voice, ink: Ink) -> Run:
         shown = text.upper() if voice.capitals else text
@@ -325,6 +351,8 @@ class WordBuilder:
 
 def split_chunk(chunk: str) -> list[str]:
     """Return what stands between two spaces as the pieces between which a line may end."""
+    if not chunk.isascii() and IDEOGRAPHIC.search(chunk):
+        return part_ideographs(chunk.replace("\u200b", ""))
     if chunk.isalnum():
         return [chunk]
     if _ADDRESS.search(chunk) or (len(chunk) >= _LONG and _ADDRESS_ENDS.search(chunk)):

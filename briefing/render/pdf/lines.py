@@ -3,12 +3,12 @@
 Nothing here knows a font file or a page. A word is what no line end may part; its note marks are part of it.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeAlias
 
+from briefing.model.scripts import Script, clings
 from briefing.packs.theme import Face, Weight
 
 ASCENT, DESCENT = 1.069, 0.293
@@ -36,6 +36,15 @@ _ABBREVIATION = 6
 """Words that the line above must have to give one away."""
 
 
+class Piece(NamedTuple):
+    """A stretch of text in one font; its script where no bundled face has it, its language where that is plain."""
+
+    text: str
+    font: str
+    script: Script | None = None
+    language: str = ""
+
+
 class Metrics(Protocol):
     """What setting asks of fonts; tests answer with a ruler of their own."""
 
@@ -47,11 +56,11 @@ class Metrics(Protocol):
         """Return the width of the text."""
         ...
 
-    def render(self, text: str, font: str) -> str:
-        """Return the text with whatever no font has put in visible words."""
+    def render(self, text: str, font: str, language: str = "") -> str:
+        """Return the text with whatever no font has put in visible words; the language is that of the words."""
         ...
 
-    def split(self, text: str, font: str) -> tuple[tuple[str, str], ...]:
+    def split(self, text: str, font: str, language: str = "") -> tuple[Piece, ...]:
         """Return the text as stretches, each with the font that has its characters."""
         ...
 
@@ -99,6 +108,10 @@ class Ink:
     tracking: float = 0.0
     framed: bool = False
     underlined: bool = False
+    language: str = ""
+    """Of words whose script tells it."""
+    level: int = 0
+    """Odd where the words run from the right (UAX #9)."""
 
 
 class Run(NamedTuple):
@@ -137,6 +150,8 @@ class Line(NamedTuple):
     marks: tuple[int, ...] = ()
     spacing: float = 0.0
     """What is added to each of its spaces so that it fills the measure."""
+    shift: float = 0.0
+    """How far it is moved to the right, where its paragraph runs from there."""
 
 
 def list_marks(runs: Sequence[Run]) -> tuple[int, ...]:
@@ -308,7 +323,8 @@ def cut_word(word: Word, width: float, metrics: Metrics) -> tuple[Word, ...]:
             reach = 0.0
         parts[-1] += atom
         reach += size
-    pieces = [Word(join_runs(runs), sum(run.width for run in runs)) for runs in parts]
+    joined = [tuple(_measure_again(run, metrics) for run in join_runs(runs)) for runs in parts]
+    pieces = [Word(runs, sum(run.width for run in runs)) for runs in joined]
     pieces[-1] = pieces[-1]._replace(space=word.space, forced=word.forced)
     return tuple(pieces)
 
@@ -332,7 +348,7 @@ def _split_atoms(word: Word, width: float, metrics: Metrics) -> Iterator[list[Ru
 
 def _split_run(run: Run, metrics: Metrics) -> Iterator[Run]:
     """Yield a run character by character; marks, tags and numbers stay whole."""
-    if isinstance(run.target, MarkTarget | NoteTarget) or run.ink.framed or run.ink.rise:
+    if _is_whole(run):
         yield run
         return
     actual = run.actual if len(run.actual) == len(run.text) else run.text
@@ -341,8 +357,18 @@ def _split_run(run: Run, metrics: Metrics) -> Iterator[Run]:
         yield run._replace(text=char, width=width, actual="" if said == char else said)
 
 
+def _is_whole(run: Run) -> bool:
+    return isinstance(run.target, MarkTarget | NoteTarget) or run.ink.framed or bool(run.ink.rise)
+
+
+def _measure_again(run: Run, metrics: Metrics) -> Run:
+    """Return a run of characters that were measured one by one as wide as it is as a whole: letters may join."""
+    if _is_whole(run):
+        return run
+    width = metrics.measure(run.text, run.ink.font, run.ink.size) + run.ink.tracking * len(run.text)
+    return run._replace(width=width)
+
+
 def _clings(run: Run) -> bool:
     """Tell whether a piece may not open a line: raised marks, combining characters, the space after a tag."""
-    return (
-        bool(run.ink.rise and not run.ink.framed) or run.text == " " or bool(unicodedata.combining(run.text[:1] or " "))
-    )
+    return bool(run.ink.rise and not run.ink.framed) or run.text == " " or clings(run.text[:1] or " ")

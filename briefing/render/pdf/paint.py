@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import Box, Illustration, Path, Rule, find_baseline
 from briefing.render.pdf.catalogue import Catalogue, Link
+from briefing.render.pdf.directions import PlacedRun, is_turned, measure_run, place_runs
 from briefing.render.pdf.layout import NOTE_RULE, Layout
 from briefing.render.pdf.lines import (
     TAG_CLEAR,
@@ -21,6 +22,7 @@ from briefing.render.pdf.lines import (
 )
 from briefing.render.pdf.pages import Page, PlacedBand, PlacedNote
 from briefing.render.pdf.running import Furniture
+from briefing.render.pdf.shaping import ScriptFont, find_script_font, spread, turn_font
 from briefing.render.pdf.stream import Artifact, Encoder, PageStream
 from briefing.render.pdf.structure import Element, TagTree
 
@@ -148,16 +150,16 @@ class Painter:
 
     def _paint_strokes(self, line: Line, x: float, y: float) -> None:
         """Draw what goes with text but is none: the frames of tags, the lines under links."""
-        for run in line.runs:
-            width = measure_run(run, line)
+        if not has_strokes(line):
+            return
+        for run, left, width in place_runs(line, x):
             if run.ink.underlined:
-                self._stream.fill((x, y - _UNDERLINE_DROP, width, _UNDERLINE_WIDTH), run.ink.colour)
+                self._stream.fill((left, y - _UNDERLINE_DROP, width, _UNDERLINE_WIDTH), run.ink.colour)
             if run.ink.framed:
                 low = y + run.ink.rise - _FRAME_ROOM
                 height = run.ink.size * _CAPITAL + 2 * _FRAME_ROOM
-                rect = (x, low, run.width - TAG_CLEAR, height)
+                rect = (left, low, run.width - TAG_CLEAR, height)
                 self._stream.frame(rect, _FRAME_RADIUS, (_FRAME_LINE, run.ink.colour))
-            x += width
 
     # -------------------------------------------------------------------------------------------------------- text
 
@@ -209,11 +211,11 @@ class Painter:
             self._catalogue.places[placed.band.anchor.key] = self._page, self._top - placed.y + ABOVE_TARGET
 
     def _paint_artifact(self, spot: Spot, kind: Artifact) -> None:
-        x = spot.x
-        for run in spot.line.runs:
+        turned = is_turned(spot.line)
+        for run, left, width in place_runs(spot.line, spot.x):
             self._stream.open_artifact(kind)
-            self._write(run, x, spot.y, spot.line)
-            x += measure_run(run, spot.line)
+            reading = (run.actual or run.text, run.ink.language) if turned else None
+            self._write(run, (left, spot.y, width), spot.line, reading)
 
     def _list_note_lines(self, page: Page) -> Iterator[Spot]:
         for placed in page.notes:
@@ -259,28 +261,63 @@ class Painter:
         self._stream.draw(name, (*corner, hung.width, hung.height))
 
     def _paint_line(self, spot: Spot, block: Element) -> None:
-        x, y, line = spot.x, spot.y, spot.line
+        y, line = spot.y, spot.line
+        if is_turned(line):
+            self._paint_turned(place_runs(line, spot.x), spot, block)
+            return
+        x = spot.x + line.shift
         for run in line.runs:
             width = measure_run(run, line)
             element = self._tree.place(run, block)
             if not self._stream.is_open(element):
-                self._stream.open(element, element.tag, self._catalogue.mark(self._page, element))
-            self._write(run, x, y, line)
+                self._open(element)
+            self._write(run, (x, y, width), line)
             if run.target is not None:
                 self._link(run, element, (x, y, width))
             x += width
 
-    def _write(self, run: Run, x: float, y: float, line: Line) -> None:
-        """Write a run; a framed one stands higher as a whole, within its frame."""
+    def _paint_turned(self, placed: Sequence[PlacedRun], spot: Spot, block: Element) -> None:
+        """Write a line with words that run from the right in the order of the page; its elements say what they read.
+
+        Programs that copy text look at the page and turn such words round, together with what stands beside them,
+        whatever an ActualText in the page says.
+        """
+        for (target, _, turned), group in groupby(placed, key=_find_group):
+            runs = list(group)
+            element = holder = self._tree.place(runs[0][0], block)
+            if not isinstance(target, MarkTarget | NoteTarget):
+                element = holder.add("Span")
+                element.actual = "".join(run.actual or run.text for run, _, _ in runs)
+                element.language = find_language(runs) if turned else ""
+            if not self._stream.is_open(element):
+                self._open(element)
+            for run, left, width in sorted(runs, key=lambda each: each[1]):
+                self._write(run, (left, spot.y, width), spot.line, ("", ""))
+                if target is not None:
+                    self._link(run, holder, (left, spot.y, width))
+
+    def _open(self, element: Element) -> None:
+        self._stream.open(element, element.tag, self._catalogue.mark(self._page, element))
+
+    def _write(
+        self, run: Run, place: tuple[float, float, float], line: Line, reading: tuple[str, str] | None = None
+    ) -> None:
+        """Write a run, saying what it reads as where that is not told otherwise; a framed one stands in its frame."""
         ink = run.ink
-        place = (x, y, measure_run(run, line))
         if ink.framed:
-            place = (x + TAG_INSET, y + ink.rise, -1.0)
-        if run.actual:
-            self._stream.open_actual(run.actual)
-        self._stream.write(run.text, ink, place, 0.0 if ink.framed else line.spacing)
-        if run.actual:
-            self._stream.close_actual()
+            place = (place[0] + TAG_INSET, place[1] + ink.rise, -1.0)
+        font = turn_font(ink.font) if ink.level % 2 else find_script_font(ink.font)
+        actual, language = reading or (find_reading(run, font) if font else (run.actual, ""))
+        span = actual or language
+        if span:
+            self._stream.open_span(actual, language)
+        if font is None:
+            self._stream.write(run.text, ink, place, 0.0 if ink.framed else line.spacing)
+        else:
+            glyphs = spread(font.shape(run.text, leftward=ink.level % 2 > 0), line.spacing / ink.size)
+            self._stream.write_glyphs(glyphs, font, ink, place[:2])
+        if span:
+            self._stream.close_span()
 
     # ------------------------------------------------------------------------------------------------------- links
 
@@ -310,11 +347,32 @@ class Painter:
                 return None
 
 
-def measure_run(run: Run, line: Line) -> float:
-    """Return the width of a run in its line, whose spaces may be widened; a no-break space is one of them."""
-    if not line.spacing or run.ink.framed:
-        return run.width
-    return run.width + line.spacing * (run.text.count(" ") + run.text.count("\u00a0"))
+def has_strokes(line: Line) -> bool:
+    """Tell whether something is drawn with the text of a line."""
+    for run in line.runs:  # noqa: SIM110  # as for those that are turned
+        if run.ink.underlined or run.ink.framed:
+            return True
+    return False
+
+
+def find_reading(run: Run, font: ScriptFont) -> tuple[str, str]:
+    """Return what a run in another script reads as where it looks otherwise, and its language."""
+    if run.actual:
+        return run.actual, run.ink.language
+    turned = run.ink.level % 2 or "".join(glyph.says for glyph in font.shape(run.text)) != run.text
+    return run.text if turned else "", run.ink.language
+
+
+def _find_group(placed: PlacedRun) -> tuple[Target | None, str, bool]:
+    """Return what runs of a line have in common that are of one element."""
+    run = placed[0]
+    return run.target, run.statement, run.ink.level > 0
+
+
+def find_language(runs: Sequence[PlacedRun]) -> str:
+    """Return the language of words that run from the right: that which all of them are in."""
+    languages = {run.ink.language for run, _, _ in runs if run.ink.level % 2 and not run.text.isspace()}
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def _order_cell(spot: Spot) -> list[tuple[int, str]]:

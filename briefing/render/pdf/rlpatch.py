@@ -1,13 +1,22 @@
 """Every place where ReportLab has to be led: settings, dates, identifiers, what its public methods do not reach."""
 
 import datetime as dt
+import struct
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFPage, PDFStream
+
+from briefing.errors import OutputError
+from briefing.render.pdf.shaping import Glyph, ScriptFont
+
+if TYPE_CHECKING:
+    from briefing.render.pdf.glyphs import GlyphEncoder
 
 _END = b"endstream\n"
 _ESCAPES = str.maketrans({"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r", "\n": "\\n"})
@@ -103,12 +112,42 @@ def add_page(canvas: Any, stream: bytes, links: Sequence[Any], pictures: Mapping
     canvas._doc.addPage(page)  # noqa: SLF001
 
 
+@contextmanager
+def without_shaper() -> Iterator[None]:
+    """Let ReportLab's fonts be imported without HarfBuzz, which it takes 70 ms to load and we may never need."""
+    name = "uharfbuzz"
+    before = sys.modules.get(name)
+    sys.modules[name] = None  # type: ignore[assignment]  # makes the import fail
+    try:
+        yield
+    finally:
+        sys.modules.pop(name)
+        if before is not None:
+            sys.modules[name] = before
+
+
+def load_face(path: Path, index: int) -> Any:
+    """Return the outlines and measures of a font; raises OutputError for one that ReportLab cannot read."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+
+    try:
+        return TTFontFace(str(path), subfontIndex=index)
+    except (OSError, TTFError, LookupError, ValueError, TypeError, struct.error) as problem:
+        raise OutputError(f"the font {path.name} cannot be read: {problem}") from problem
+
+
+def find_face(name: str) -> Any:
+    """Return the outlines and measures of a font that ReportLab knows."""
+    return pdfmetrics.getFont(name).face
+
+
 class FontEncoder:
     """Turn text into the codes of the fonts of one file: characters get their codes as they come up."""
 
     def __init__(self, canvas: Any) -> None:
         self._pdf = canvas._doc  # noqa: SLF001
         self._fonts: dict[str, tuple[str, _Codes]] = {}
+        self._glyphs: GlyphEncoder | None = None
 
     def encode(self, text: str, font: str) -> Sequence[tuple[str, str]]:
         """Return the text in pieces: the name of a font resource and the literal string in its code."""
@@ -122,6 +161,14 @@ class FontEncoder:
             return ((name, f"({text.translate(codes)})"),)
         except _FurtherSubset:
             return codes.split(text)
+
+    def place(self, glyphs: Sequence[Glyph], font: ScriptFont) -> Iterator[tuple[str, float, str]]:
+        """Yield glyphs in pieces: a font resource, how high they stand in thousandths, the array of their codes."""
+        if self._glyphs is None:
+            from briefing.render.pdf.glyphs import GlyphEncoder
+
+            self._glyphs = GlyphEncoder(self._pdf)
+        return self._glyphs.place(glyphs, font)
 
 
 class _FurtherSubset(Exception):

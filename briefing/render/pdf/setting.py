@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from briefing.model.document import Inlines
 from briefing.packs.theme import Role, Theme, TypeStyle
 from briefing.render.pdf.bands import FREE, KEEP, Band, Path, Placed, Slot, find_baseline
+from briefing.render.pdf.directions import direct_words, join_spaces
 from briefing.render.pdf.fit import justify_lines
 from briefing.render.pdf.inlines import Flattener, Known, Stretch, Voice, WordBuilder
 from briefing.render.pdf.lines import Line, Metrics, Word, assemble, balance_lines, set_lines
@@ -47,12 +48,26 @@ class Typographer:
 
     def words(self, children: Inlines, role: Role) -> list[Word]:
         """Return the words of inlines in the voice of a role."""
+        return self._build(children, role)[0]
+
+    def _build(self, children: Inlines, role: Role) -> tuple[list[Word], bool]:
+        """Return the words of inlines, and whether they run from the right as a whole."""
         voice = self.voice(role)
-        return WordBuilder(self.metrics, self._known).build(self._flattener.flatten(children, voice), voice)
+        builder = WordBuilder(self.metrics, self._known)
+        return self._turn(builder, builder.build(self._flattener.flatten(children, voice), voice))
+
+    def _turn(self, builder: WordBuilder, words: list[Word]) -> tuple[list[Word], bool]:
+        """Return words with what other scripts need, and whether they run from the right as a whole."""
+        joined = join_spaces(words) if builder.foreign else words
+        return direct_words(joined, self.metrics) if builder.leftward else (joined, False)
 
     def lines(self, children: Inlines, role: Role, width: float) -> tuple[Line, ...]:
         """Return inlines as lines of at most this width; those of title and subtitle about as long as each other."""
-        words = self.words(children, role)
+        words, leftward = self._build(children, role)
+        lines = self._break(words, role, width)
+        return tuple(line._replace(shift=max(width - line.width, 0.0)) for line in lines) if leftward else lines
+
+    def _break(self, words: Sequence[Word], role: Role, width: float) -> tuple[Line, ...]:
         if role in {"title", "subtitle"}:
             return balance_lines(words, width, self.metrics)
         style = self.style(role)
@@ -66,8 +81,9 @@ class Typographer:
 
     def sign(self, text: str, voice: Voice) -> Line:
         """Return text of our own as one line, such as a bullet, a number or a running foot."""
-        stretch = Stretch("text", text, voice)
-        return assemble(WordBuilder(self.metrics).build(iter((stretch,)), voice), last=True)
+        builder = WordBuilder(self.metrics)
+        words = builder.build(iter((Stretch("text", text, voice),)), voice)
+        return assemble(self._turn(builder, words)[0], last=True)
 
 
 def stack_lines(lines: Sequence[Line], style: TypeStyle, slot: Slot) -> list[Band]:

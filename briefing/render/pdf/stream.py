@@ -1,9 +1,10 @@
 """The content stream of one page: marked content, grounds, frames and text, in the operators of PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, Protocol
 
 from briefing.render.pdf.lines import Ink
+from briefing.render.pdf.shaping import PER_EM, Glyph, ScriptFont
 
 Artifact = Literal["Layout", "Header", "Footer", "Pagination"]
 """What is no part of the text: the look of the page, what runs along above or below, what is repeated."""
@@ -24,6 +25,10 @@ class Encoder(Protocol):
 
     def encode(self, text: str, font: str) -> Sequence[tuple[str, str]]:
         """Return the text in pieces: the name of a font resource and the literal string in its code."""
+        ...
+
+    def place(self, glyphs: Sequence[Glyph], font: ScriptFont) -> Iterator[tuple[str, float, str]]:
+        """Yield glyphs in pieces: a font resource, how high they stand in thousandths, the array of their codes."""
         ...
 
 
@@ -126,13 +131,26 @@ class PageStream:
                 self._code.append(f"{font} {ink.size:.4g} Tf")
             self._code.append(f"{literal} Tj")
 
-    def open_actual(self, actual: str) -> None:
-        """Say what the following text reads as where it looks otherwise, such as capitals."""
-        encoded = ("\ufeff" + actual).encode("utf-16-be", "replace").hex().upper()
-        self._code.append(f"/Span <</ActualText <{encoded}>>> BDC")
+    def write_glyphs(self, glyphs: Sequence[Glyph], font: ScriptFont, ink: Ink, place: tuple[float, float]) -> None:
+        """Write glyphs of a font at (x, baseline), each in its own place."""
+        self._code.append(f"1 0 0 1 {place[0]:.2f} {place[1]:.2f} Tm")
+        self._x = -1.0
+        self._set_ink(ink, 0.0)
+        for name, up, array in self._encoder.place(glyphs, font):
+            if (name, ink.size) != self._font:
+                self._font = (name, ink.size)
+                self._code.append(f"{name} {ink.size:.4g} Tf")
+            self._set_rise(ink.rise + up * ink.size / PER_EM)
+            self._code.append(f"{array} TJ")
 
-    def close_actual(self) -> None:
-        """End the text that reads otherwise."""
+    def open_span(self, actual: str, language: str) -> None:
+        """Say what the following text reads as where it looks otherwise, such as capitals, and its language."""
+        said = f"/ActualText <{_encode(actual)}>" if actual else ""
+        tongue = f"/Lang ({language})" if language else ""
+        self._code.append(f"/Span <<{tongue}{said}>> BDC")
+
+    def close_span(self) -> None:
+        """End the text that reads otherwise or is in another language."""
         self._code.append("EMC")
 
     def _set_ink(self, ink: Ink, spacing: float) -> None:
@@ -141,18 +159,24 @@ class PageStream:
         if ink.tracking != self._tracking:
             self._tracking = ink.tracking
             self._code.append(f"{ink.tracking:.3f} Tc")
-        rise = 0.0 if ink.framed else ink.rise
-        if rise != self._rise:
-            self._rise = rise
-            self._code.append(f"{rise:.2f} Ts")
+        self._set_rise(0.0 if ink.framed else ink.rise)
         if spacing != self._spacing:
             self._spacing = spacing
             self._code.append(f"{spacing:.4f} Tw")
+
+    def _set_rise(self, rise: float) -> None:
+        if rise != self._rise:
+            self._rise = rise
+            self._code.append(f"{rise:.2f} Ts")
 
     def _set_colour(self, colour: str) -> None:
         if colour != self._colour:
             self._colour = colour
             self._code.append(f"{read_colour(colour)} rg")
+
+
+def _encode(text: str) -> str:
+    return ("\ufeff" + text).encode("utf-16-be", "replace").hex().upper()
 
 
 def read_colour(colour: str) -> str:

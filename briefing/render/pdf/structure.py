@@ -66,6 +66,8 @@ class Element:
     attributes: str = ""
     alt: str = ""
     """What a picture shows."""
+    actual: str = ""
+    """What words read as that stand on the page in another order."""
 
     def add(self, tag: str, attributes: str = "") -> "Element":
         """Append a new element."""

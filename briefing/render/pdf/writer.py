@@ -14,6 +14,7 @@ from briefing.render.pdf.file import Identity, write_file
 from briefing.render.pdf.fonts import FontBook
 from briefing.render.pdf.layout import Layout, lay_out, set_furniture
 from briefing.render.pdf.setting import Typographer
+from briefing.render.pdf.shelf import Shelf
 
 
 def write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> tuple[bytes, tuple[Finding, ...]]:
@@ -22,7 +23,7 @@ def write_pdf(document: Document, theme: Theme, profile: PdfProfile = "3b") -> t
     The file follows PDF/UA-1 and this part of PDF/A.
     """
     with pause_collector():
-        book = FontBook(theme.fonts, theme.typefaces)
+        book = FontBook(theme.fonts, theme.typefaces, Shelf(theme.script_fonts))
         return _write(document, theme, profile, book, lay_out(document, theme, book))
 
 
@@ -32,7 +33,7 @@ class PdfPress:
     def __init__(self, document: Document, theme: Theme, profile: PdfProfile = "3b") -> None:
         """Lay the document out."""
         self._theme, self._profile = theme, profile
-        self._book = FontBook(theme.fonts, theme.typefaces)
+        self._book = FontBook(theme.fonts, theme.typefaces, Shelf(theme.script_fonts))
         with pause_collector():
             self._layout = lay_out(document, theme, self._book)
 
@@ -57,7 +58,7 @@ def _write(
         profile=profile,
     )
     data = write_file(layout, document, theme, identity)
-    return data, (*book.report(), *layout.findings, *_report_overfull(layout))
+    return data, (*book.report(document), *layout.findings, *_report_overfull(layout))
 
 
 def _digest(document: Document) -> bytes:

@@ -32,7 +32,7 @@ from briefing.model.document import (
 from briefing.packs.theme import Page, Theme, TypeStyle
 from briefing.render.pdf.bands import Band
 from briefing.render.pdf.layout import Layout, lay_out
-from briefing.render.pdf.lines import Line
+from briefing.render.pdf.lines import Line, Piece
 
 ROOT = Path(__file__).resolve().parents[3]
 A4 = (595.276, 841.89)
@@ -70,12 +70,13 @@ class Ruler:
         del font
         return len(text) * size / 2
 
-    def render(self, text: str, font: str) -> str:
-        del font
+    def render(self, text: str, font: str, language: str = "") -> str:
+        del font, language
         return text
 
-    def split(self, text: str, font: str) -> tuple[tuple[str, str], ...]:
-        return ((text, font),)
+    def split(self, text: str, font: str, language: str = "") -> tuple[Piece, ...]:
+        del language
+        return (Piece(text, font),)
 
 
 def words(count: int) -> str:

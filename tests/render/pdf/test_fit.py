@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from briefing.model.document import LineBreak, Note, Tag, Text
 from briefing.packs.theme import Theme
+from briefing.render.pdf.directions import measure_run
 from briefing.render.pdf.fit import fit_lines
 from briefing.render.pdf.lines import Line
-from briefing.render.pdf.paint import measure_run
 from briefing.render.pdf.setting import Typographer
 from briefing.render.pdf.writer import write_pdf
 from tests.render.pdf.builders import Ruler, document, make_theme, open_pdf, read_line, statement, words

@@ -6,7 +6,9 @@ import pytest
 
 from briefing.packs.theme import Face
 from briefing.render.pdf import fonts
-from briefing.render.pdf.fonts import FACES, FAMILIES, FontBook, LoadedFont
+from briefing.render.pdf.fonts import FAMILIES, FontBook, LoadedFont
+from briefing.render.pdf.lines import Piece
+from briefing.render.pdf.shaping import FACES
 
 FONTS: dict[Face, str] = {"serif": "Noto Serif", "sans": "Noto Sans"}
 
@@ -56,7 +58,7 @@ def test_widths_are_those_of_the_font() -> None:
 def test_text_that_a_font_has_is_left_alone() -> None:
     book = FontBook(FONTS)
     assert book.render("plain\u00a0text", "NotoSans-Regular") == "plain\u00a0text"
-    assert book.split("plain", "NotoSans-Regular") == (("plain", "NotoSans-Regular"),)
+    assert book.split("plain", "NotoSans-Regular") == (Piece("plain", "NotoSans-Regular"),)
     assert book.report() == ()
 
 
@@ -92,7 +94,7 @@ def test_a_character_is_taken_from_another_family_where_the_font_lacks_it(monkey
     book = FontBook(FONTS)
     assert book.render("aжжa", "NotoSerif-Regular") == "aжжa"
     assert book.split("aжжa", "NotoSerif-Regular") == (
-        ("a", "NotoSerif-Regular"),
-        ("жж", "NotoSans-Regular"),
-        ("a", "NotoSerif-Regular"),
+        Piece("a", "NotoSerif-Regular"),
+        Piece("жж", "NotoSans-Regular"),
+        Piece("a", "NotoSerif-Regular"),
     )

@@ -37,6 +37,7 @@ from briefing.render.pdf.writer import write_pdf
 from tests.render.pdf.builders import document, make_theme, note, statement, words
 from tests.render.pdf.test_fit import justify
 from tests.render.pdf.test_writer import make_brief
+from tests.render.pdf.tongues import make_fonts, make_tongues, take_fonts
 from tests.render.samples import make_document, make_figure, make_picture
 
 pytestmark = pytest.mark.slow
@@ -144,6 +145,9 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
         "contents": add_contents(make_volume(3)),
     }
     made |= {name: write_pdf(each, THEME)[0] for name, each in documents.items()}
+    made["tongues"] = write_pdf(make_tongues(), take_fonts(make_fonts(folder / "fonts")))[0]
+    made["tongues in fonts of this machine"] = write_pdf(make_tongues(), THEME)[0]
+    made["tongues justified"] = write_pdf(make_tongues(), justify(take_fonts(folder / "fonts")))[0]
     made["justified"] = write_pdf(make_volume(2), justify(THEME))[0]
     for mode, kind, alt in (("RGBA", "PNG", "A house"), ("P", "PNG", ""), ("CMYK", "JPEG", "A house")):
         logo = Logo(data=make_picture(mode=mode, kind=kind), alt=alt)

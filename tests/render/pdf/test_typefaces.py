@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +10,15 @@ from briefing.errors import PackError
 from briefing.model.document import Emphasis, Strong, Text
 from briefing.packs.theme import Face
 from briefing.packs.typefaces import Cut, FontFile
-from briefing.render.pdf.fonts import FACES, FontBook
+from briefing.render.pdf.fonts import FontBook
+from briefing.render.pdf.lines import Piece
+from briefing.render.pdf.shaping import FACES
 from briefing.render.pdf.writer import write_pdf
+from briefing.verify.pdf import read_pdf
 from tests.render.pdf.builders import document, make_theme, read_texts, statement
 from tests.render.pdf.checks import check_file
+from tests.render.pdf.tongues import take_fonts
+from tests.render.pdf.typefaces import make_hebrew
 
 FONTS: dict[Face, str] = {"serif": "House", "sans": "Noto Sans"}
 
@@ -46,9 +52,19 @@ def test_a_cut_that_is_not_there_is_served_by_another() -> None:
 def test_what_it_lacks_is_set_in_a_bundled_font_of_that_cut() -> None:
     book = FontBook(FONTS, {"House": HOUSE})
     own = book.pick("serif", "regular", italic=True)
-    assert book.split("a", own) == (("a", own),)
+    assert book.split("a", own) == (Piece("a", own),)
     assert book.split("aⱥ習", own)[0][1] == own
     assert book._list_alternatives(own) == (own, "NotoSerif-Italic", "NotoSans-Italic")
+
+
+def test_letters_that_join_or_run_from_the_right_are_left_to_fonts_that_are_shaped(tmp_path: Path) -> None:
+    house: dict[Cut, FontFile] = {"regular": FontFile(make_hebrew(tmp_path / "own").read_bytes(), "theme.toml:3")}
+    make_hebrew(tmp_path / "fonts")
+    theme = replace(take_fonts(tmp_path / "fonts"), fonts=FONTS, typefaces={"House": house})
+    said = "(דן כהן) אבא"
+    data, _ = write_pdf(document(statement(Text(said))), theme)
+    check_file(data)
+    assert said in [line.text for line in read_pdf(data).lines]
 
 
 def test_one_that_no_theme_asks_for_is_not_opened() -> None:
