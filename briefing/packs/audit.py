@@ -11,7 +11,7 @@ from briefing.packs.contrast import find_faint
 from briefing.packs.cues import find_idle_cue
 from briefing.packs.fault import FaultList
 from briefing.packs.logo import PICTURES
-from briefing.packs.lookup import LAYOUT, MANIFEST, PHRASES, REFERENCES, TEMPLATE_SUFFIX, THEME
+from briefing.packs.lookup import FONTS, LAYOUT, MANIFEST, PHRASES, REFERENCES, TEMPLATE_SUFFIX, THEME
 from briefing.packs.manifest import PackManifest, SectionSpec
 from briefing.packs.phrases import PLACEHOLDER, Phrases
 from briefing.packs.theme import NEEDED_COLOURS, Theme
@@ -210,16 +210,16 @@ def audit_files(folder: Path, reached: frozenset[Path], faults: FaultList) -> No
     """Name the files of a pack that nothing reads: misplaced, misnamed, or never included."""
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         name = path.relative_to(folder)
-        if any(part.startswith(".") for part in name.parts) or name.parts[0] == "assets":
+        hidden = any(part.startswith(".") for part in name.parts)
+        if path in reached or hidden or name.parts[0] in {"assets", FONTS}:
             continue
         if name.parts[0] == LAYOUT and name.name.endswith(TEMPLATE_SUFFIX):
-            if path not in reached:
-                faults.warn("no template includes this one", path.as_posix(), "include it, or take it out")
+            faults.warn("no template includes this one", path.as_posix(), "include it, or take it out")
         elif name.parts[0] == PHRASES and name.suffix == ".toml":
             if not _LANGUAGE.fullmatch(name.stem):
                 hint = 'name it after its language, such as "fr.toml" or "en-US.toml"'
                 faults.warn(f'"{name.stem}" is no language', path.as_posix(), hint)
-        elif name.as_posix() not in _KNOWN_FILES and path not in reached:
+        elif name.as_posix() not in _KNOWN_FILES:
             faults.warn("nothing reads this file", path.as_posix(), _say_use(name))
 
 

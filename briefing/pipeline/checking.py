@@ -42,6 +42,7 @@ from briefing.pipeline.shelf import with_bundled
 from briefing.render import Rendered, render
 from briefing.render.logo import COARSE, open_logo
 from briefing.render.pdf.fonts import FAMILIES, FontBook
+from briefing.render.pdf.shelf import Shelf
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _BUNDLED = bundled_packs() / "policy-brief"
@@ -113,6 +114,8 @@ class _Check:
             audit_theme(theme, merge_files(self.chain, THEME), (*FAMILIES, *theme.typefaces), self.faults)
             self.faults.attempt(self._look_at_logo, theme)
             self.faults.attempt(FontBook, theme.fonts, theme.typefaces)
+            for path, reason in Shelf(theme.script_fonts).list_unusable():
+                self.faults.warn(f"no PDF can take this font: {reason}", path.as_posix(), "put a TrueType font there")
         return theme
 
     def _look_at_logo(self, theme: Theme) -> None:
@@ -149,9 +152,10 @@ class _Check:
         if pack.manifest.name == self.name:
             audit_manifest(Declared(manifest=pack.manifest, table=table, phrases=pack.phrases), self.faults)
         self._audit_phrases(pack, inspection)
-        reached = frozenset(Path(pack.templates[key].path) for key in inspection.reached)
+        reached = {Path(pack.templates[key].path) for key in inspection.reached}
+        fonts = {path for paths in pack.theme.script_fonts.files.values() for path in paths}
         enclosed = self.faults.attempt(_find_enclosed, self.chain) or frozenset()
-        audit_files(self.chain[0], reached | enclosed, self.faults)
+        audit_files(self.chain[0], frozenset(reached | fonts | enclosed), self.faults)
 
     def _audit_phrases(self, pack: Pack, inspection: Inspection) -> None:
         """Check each file of phrases of the pack itself, a broken one by its error."""

@@ -10,6 +10,7 @@ from briefing.errors import PackError
 from briefing.packs.fault import Fault
 from briefing.packs.lookup import bundled_packs, list_packs
 from briefing.pipeline.checking import check_pack
+from tests.render.pdf.typefaces import make_font, make_korean
 from tests.render.samples import make_picture
 
 HEAD = 'name = "memo"\nversion = "1.0.0"\ncontract = 1\nextends = "policy-brief"\n'
@@ -147,6 +148,18 @@ def test_a_template_that_is_no_text_is_a_fault(seed: Seed) -> None:
     folder = seed({"layout/brief.md.jinja": ""})
     (folder / "memo" / "layout" / "brief.md.jinja").write_bytes(b"\xff\xfe")
     assert "the file is not UTF-8" in [fault.message for fault in check_pack("memo", [folder])]
+
+
+def test_fonts_of_a_pack_are_looked_at(seed: Seed) -> None:
+    folder = seed({"theme.toml": '[script_fonts]\nhangul = "hangul.ttf"', "fonts/OFL.txt": "x", "fonts/b.ttf": "none"})
+    place = folder / "memo" / "fonts" / "b.ttf"
+    make_korean(folder / "memo", "가").rename(folder / "memo" / "hangul.ttf")
+    make_font(folder / "memo" / "fonts" / "a.ttf", "Locked", "가", [56], permission=2)
+    told = {Path(fault.place).name: fault.message for fault in check_pack("memo", [folder])}
+    assert told == {
+        "a.ttf": "no PDF can take this font: may not be embedded",
+        place.name: "no PDF can take this font: it is no TrueType or OpenType font",
+    }
 
 
 def test_faults_of_several_files_are_told_at_once(seed: Seed) -> None:

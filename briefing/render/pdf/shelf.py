@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from briefing.model.scripts import JAPANESE, Script
+from briefing.model.scripts import JAPANESE, SCRIPTS, Script
 from briefing.packs.theme import Face, ScriptFonts, Weight
 from briefing.render.pdf.sfnt import FontFacts, FontFault, read_characters, read_font_file
 
@@ -93,6 +93,12 @@ class Shelf:
             return ""
         best = min(barred, key=lambda facts: _rank(facts, script, "", ("serif", "regular")))
         return f"{best.full_name} {best.obstacle}"
+
+    def list_unusable(self) -> tuple[tuple[Path, str], ...]:
+        """Return the files of theme and pack that no PDF can take, each with the reason."""
+        own = [*self._list_packed(), *(each for tag in self.wanted.files for each in self._list_named(SCRIPTS[tag]))]
+        barred = {each.facts.path: each.facts.obstacle for each in own if each.facts.obstacle}
+        return tuple(sorted({**barred, **self.faults}.items()))
 
     def _list_named(self, script: Script) -> tuple[Candidate, ...]:
         return self._recall(f"theme {script.tag}", "theme", lambda: self.wanted.files.get(script.tag, ()))
