@@ -44,7 +44,7 @@ def house(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def test_names_in_other_scripts_are_proven(house: Desk) -> None:
-    docx, pdf = house.render(house.document)
+    docx, pdf = house.render(house.document, ["docx", "pdf"])
     text = " ".join(line.text for line in read_pdf(pdf).lines)
     assert all(name in text for name in ("김정은", "대통령실", "المكتب الرئاسي", "互助, पारस्परिक सहायता"))
     for data in (docx, pdf):
