@@ -34,7 +34,7 @@ from briefing.model.document import (
 from briefing.packs.theme import Theme
 from briefing.render.pdf.layout import Layout, lay_out
 from tests.render.pdf.builders import Ruler, document, make_sheet, renumber, words
-from tests.render.pdf.test_guarantee import check_bands, check_breaks, check_notes, check_room
+from tests.render.pdf.test_guarantee import check_bands, check_breaks, check_columns, check_notes, check_room
 
 _ROLES = ("body", "statement", "statement", "statement", "label", "legend", "remark")
 _DEEPEST = 4
@@ -71,7 +71,10 @@ class Author:
     def holder(self, kind: int, depth: int) -> Block:
         """Return a list or a box."""
         if kind == 13:  # noqa: PLR2004  # the first of the three
-            return Callout("box", tuple(self.block(depth + 1) for _ in range(self.dice.throw(5))))
+            return Callout(
+                ("box", "key-points")[self.dice.throw(2)],
+                tuple(self.block(depth + 1) for _ in range(self.dice.throw(5))),
+            )
         items = (tuple(self.block(depth + 1) for _ in range(self.dice.throw(3))) for _ in range(self.dice.throw(6)))
         return (BulletList if kind % 2 else OrderedList)(tuple(items))
 
@@ -117,8 +120,11 @@ class Author:
 
 
 def make_theme(dice: Dice) -> Theme:
-    """Return a sheet of some size, justified or not."""
+    """Return a sheet of some size, justified or not, in up to three columns."""
     sheet = make_sheet((120, 200, 300, 420)[dice.throw(4)], (60, 120, 180, 300, 500, 700)[dice.throw(6)])
+    columns = (1, 1, 2, 2, 3)[dice.throw(5)]
+    if columns > 1:
+        sheet = replace(sheet, page=replace(sheet.page, columns=columns, gutter=12.0))
     if dice.throw(2):
         return sheet
     even = {role: replace(style, justified=True) for role, style in sheet.styles.items()}
@@ -138,7 +144,8 @@ def try_one(seed: int) -> Layout:
     check_notes(layout, len(collect_notes(blocks)))
     for page in layout.pages:
         check_room(layout, page, height)
-    check_breaks(layout, round(height))
+        check_columns(page, theme)
+    check_breaks(layout, theme)
     return layout
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from briefing.config.kinds import FLAG, NUMBER, TEXT, Kind, one_of, one_or_many
+from briefing.config.kinds import FLAG, NUMBER, TEXT, WHOLE, Kind, one_of, one_or_many
 from briefing.config.tables import Table, holds, suggest
 from briefing.model.scripts import SCRIPTS
 from briefing.packs.logo import Logo
@@ -32,6 +32,11 @@ NEEDED_COLOURS = ("ink", "accent", "muted", "hairline", "tint", "alert")
 
 LONGEST = 1000.0
 """Longer than any page: a length beyond it is a slip of the unit."""
+MOST_COLUMNS = 3
+NARROWEST = 40
+"""Millimetres that a column has at least: some 25 characters."""
+GUTTER = 7.0
+"""Millimetres between columns where a theme says nothing of it."""
 
 
 def _read_length(value: object) -> float | None:
@@ -39,7 +44,13 @@ def _read_length(value: object) -> float | None:
     return number if number is not None and 0 <= number <= LONGEST else None
 
 
+def _read_count(value: object) -> int | None:
+    number = WHOLE.convert(value)
+    return number if number is not None and 1 <= number <= MOST_COLUMNS else None
+
+
 LENGTH: Kind[float] = Kind("a length, 0 or more", _read_length)
+COLUMNS: Kind[int] = Kind(f"a number of columns, 1 to {MOST_COLUMNS}", _read_count)
 SIZE: Kind[float] = Kind("a size above 0", lambda value: _read_length(value) or None)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _STYLE_KEYS = (
@@ -57,6 +68,20 @@ class Page:
     right: float
     top: float
     bottom: float
+    columns: int = 1
+    """How many columns running text stands in; what is too wide for one stands across them all."""
+    gutter: float = 0.0
+    """Between two columns."""
+
+    @property
+    def measure(self) -> float:
+        """The width from margin to margin."""
+        return self.width - self.left - self.right
+
+    @property
+    def column(self) -> float:
+        """The width of one column."""
+        return (self.measure - (self.columns - 1) * self.gutter) / self.columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +164,39 @@ def read_theme(table: Table) -> Theme:
 
 def _read_page(table: Table) -> Page:
     """Read paper and margins; some of the paper must be left to print on."""
-    table.refuse_unknown(("size", "margins", "cover"))
+    table.refuse_unknown(("size", "margins", "cover", "columns", "gutter"))
     width, height = PAPERS[table.need("size", one_of(PAPERS))]
     margins = table.table("margins")
     margins.refuse_unknown(("left", "right", "top", "bottom"))
     left, right, top, bottom = (margins.need(side, LENGTH) for side in ("left", "right", "top", "bottom"))
     if left + right >= width / 2 or top + bottom >= height / 2:
         raise table.fail("the margins take more than half of the page", "margins", hint="margins are millimetres")
-    sides = {"left": left, "right": right, "top": top, "bottom": bottom, "width": width, "height": height}
-    return Page(**{side: round(length * POINTS_PER_MM, 3) for side, length in sides.items()})
+    columns, gutter = table.read("columns", COLUMNS) or 1, table.read("gutter", LENGTH)
+    page = Page(
+        width=_convert(width),
+        height=_convert(height),
+        left=_convert(left),
+        right=_convert(right),
+        top=_convert(top),
+        bottom=_convert(bottom),
+        columns=columns,
+        gutter=_convert(GUTTER if gutter is None else gutter) if columns > 1 else 0.0,
+    )
+    _refuse_narrow(page, table)
+    return page
+
+
+def _convert(length: float) -> float:
+    """Return millimetres as points."""
+    return round(length * POINTS_PER_MM, 3)
+
+
+def _refuse_narrow(page: Page, table: Table) -> None:
+    """Refuse columns that nobody could read."""
+    if page.columns > 1 and page.column < NARROWEST * POINTS_PER_MM:
+        message = f"columns of {page.column / POINTS_PER_MM:.0f} mm are too narrow to be read"
+        hint = f"at least {NARROWEST} mm each: fewer columns, smaller margins or a smaller gutter"
+        raise table.fail(message, "columns", hint=hint)
 
 
 def _read_colours(table: Table) -> dict[str, str]:

@@ -91,6 +91,8 @@ class Band:
     closing: Rule | None = None
     """The rule drawn below it if the page ends here within its row."""
     anchor: Anchor | None = None
+    wide: bool = False
+    """Whether it stands across all columns of the page."""
 
 
 def find_baseline(size: float, leading: float) -> float:
@@ -126,6 +128,8 @@ class Galley:
         self._seen: set[int] = set()
         self._box: Box | None = None
         self._fresh_box = False
+        self.wide = False
+        """Whether what is added stands across all columns of the page."""
 
     @property
     def height(self) -> float:
@@ -159,8 +163,8 @@ class Galley:
         before = 0.0 if not self.bands else self._gap + (0.0 if first else band.before)
         marks = tuple(mark for mark in band.marks if mark not in self._seen)
         self._seen.update(marks)
-        if self._box or (cost, before, marks) != (band.cost, band.before, band.marks):
-            band = self._enclose(replace(band, cost=cost, before=before, marks=marks))
+        if self._box or self.wide or (cost, before, marks) != (band.cost, band.before, band.marks):
+            band = self._enclose(replace(band, cost=cost, before=before, marks=marks, wide=self.wide))
         self.bands.append(band)
         self._gap, self._joined, self._fresh_box = 0.0, False, False
 

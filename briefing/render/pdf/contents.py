@@ -42,10 +42,10 @@ def is_long(pages: Sequence[Page]) -> bool:
 class ContentsSetter:
     """Set the list. Its height does not depend on the numbers of pages, so it is set before they are known."""
 
-    def __init__(self, typographer: Typographer, entries: Sequence[Anchor], width: float) -> None:
+    def __init__(self, typographer: Typographer, entries: Sequence[Anchor]) -> None:
         self._type = typographer
         self.entries = entries
-        self._width = width
+        self._width = typographer.theme.page.measure
         self._style = typographer.style("body")
 
     def place(self, title: str, numbers: Mapping[str, int]) -> tuple[Band, ...]:
@@ -53,7 +53,8 @@ class ContentsSetter:
         bands = self._place_head(title)
         for index, entry in enumerate(self.entries):
             bands += self._place_entry(entry, index, numbers.get(entry.key))
-        return tuple(bands)
+        across = self._type.theme.page.columns > 1
+        return tuple(replace(band, wide=True) for band in bands) if across else tuple(bands)
 
     def _place_head(self, title: str) -> list[Band]:
         style = self._type.style("heading1")

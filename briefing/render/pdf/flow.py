@@ -17,6 +17,7 @@ from briefing.model.document import (
     read_plain,
 )
 from briefing.packs.theme import Role
+from briefing.render.breadth import find_wide
 from briefing.render.cover import TITLE_SHARE, find_cover_end
 from briefing.render.figures import Gallery
 from briefing.render.pdf.bands import Anchor, Band, Box, Galley, Placed, Slot, find_baseline
@@ -51,21 +52,29 @@ class Flow:
         self.first_section: int | None = None
         """The band of the first heading outside of boxes: a list of contents stands before it."""
 
-    def run(self, document: Document, width: float) -> tuple[Band, ...]:
+    def run(self, document: Document) -> tuple[Band, ...]:
         """Return the bands of the title, the subtitle and all blocks."""
-        slot = Slot(0.0, width)
-        if self._drop or self._type.theme.cover:
+        page, cover = self._type.theme.page, self._type.theme.cover
+        self._galley.wide = page.columns > 1
+        if self._drop or cover:
             self._galley.append(Band(height=self._drop))
             self._galley.join()
-        cover = self._type.theme.cover
-        end = find_cover_end(document.blocks) if cover else 0
-        self._galley.skip(self._type.theme.page.height * TITLE_SHARE if cover else 0.0)
-        self._place_title(document, slot)
-        self._place_all(document.blocks[:end], slot)
-        if cover and document.blocks[end:]:
-            self._end_page()
-        self._place_all(document.blocks[end:], slot, end)
+        self._galley.skip(page.height * TITLE_SHARE if cover else 0.0)
+        self._place_title(document, Slot(0.0, page.measure))
+        self._place_body(document.blocks, find_cover_end(document.blocks) if cover else -1)
         return tuple(self._galley.bands)
+
+    def _place_body(self, blocks: tuple[Block, ...], cover: int) -> None:
+        """Place blocks across the page or in its columns; so many of them stand on a cover, which ends its page."""
+        page = self._type.theme.page
+        across, column = Slot(0.0, page.measure), Slot(0.0, page.column)
+        for index, (block, wide) in enumerate(zip(blocks, find_wide(blocks), strict=True)):
+            if index == cover:
+                self._galley.wide = page.columns > 1
+                self._end_page()
+            stands = wide or index < cover
+            self._galley.wide = page.columns > 1 and stands
+            self._place(block, across if stands else column, index)
 
     def _end_page(self) -> None:
         """Take what room is left on the first page."""
@@ -84,8 +93,8 @@ class Flow:
             self._lines((Text(masthead.subtitle),), "subtitle", slot.enter("subtitle", 0))
             self._galley.join()
 
-    def _place_all(self, blocks: tuple[Block, ...], slot: Slot, first: int = 0) -> None:
-        for index, block in enumerate(blocks, first):
+    def _place_all(self, blocks: tuple[Block, ...], slot: Slot) -> None:
+        for index, block in enumerate(blocks):
             self._place(block, slot, index)
 
     def _place(self, block: Block, slot: Slot, index: int) -> None:

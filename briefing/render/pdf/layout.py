@@ -9,10 +9,11 @@ from briefing.packs.theme import Theme
 from briefing.render.logo import open_logo
 from briefing.render.pdf.bands import Band
 from briefing.render.pdf.contents import ContentsSetter, fill_in, is_long, list_entries, number_entries
+from briefing.render.pdf.filling import fill_pages
 from briefing.render.pdf.flow import Flow
 from briefing.render.pdf.lines import Metrics, NoteTarget
 from briefing.render.pdf.notes import NoteRoom, NoteText
-from briefing.render.pdf.pages import Page, fill_pages
+from briefing.render.pdf.pages import Page
 from briefing.render.pdf.running import Furniture, RunningLines
 from briefing.render.pdf.setting import Typographer
 
@@ -40,16 +41,24 @@ def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
     """Return the pages of a document; raises PackError for a logo that is no picture or has no room."""
     typographer = Typographer(theme, metrics)
     page = theme.page
-    width, height = page.width - page.left - page.right, page.height - page.top - page.bottom
     flow = Flow(typographer, start_running(typographer, document.masthead).drop)
-    bands = flow.run(document, width)
-    notes, indent = set_notes(typographer, collect_notes(document.blocks), width)
-    room = NoteRoom(notes, height, theme.styles["note"].leading, _NOTE_GAP, NOTE_SEPARATOR)
+    bands = flow.run(document)
+    notes, indent = set_notes(typographer, collect_notes(document.blocks), page.column)
+    height = page.height - page.top - page.bottom
+    room = NoteRoom(
+        notes,
+        height,
+        theme.styles["note"].leading,
+        _NOTE_GAP,
+        NOTE_SEPARATOR,
+        page.columns,
+        step=page.column + page.gutter,
+    )
     pages, overfull = fill_pages(bands, room)
     entries = list_entries(document.masthead, bands, flow.first_section)
     if entries and is_long(pages):
-        setter = ContentsSetter(typographer, entries, width)
-        pages, overfull = fill_with_contents(bands, flow.first_section or 0, room, (setter, document.masthead.contents))
+        contents = ContentsSetter(typographer, entries), document.masthead.contents
+        pages, overfull = fill_with_contents(bands, flow.first_section or 0, room, contents)
     return Layout(
         pages=pages,
         notes=notes,

@@ -11,33 +11,36 @@ from dataclasses import dataclass, field
 from briefing.render.pdf.bands import FREE, ROW, WHOLE, Band
 from briefing.render.pdf.notes import Area, Carried, NoteRoom, Slice
 
-_SLACK = 1e-6
+SLACK = 1e-6
 _RELAXED = (2, 1)
 """Lines that each note of a crowded band starts with, tried in this order."""
-_FILLED = 0.45
+FILLED = 0.45
 """A page that holds less than this is not closed for the sake of a box that could stand whole on the next."""
-_LAST_LINES = 5
-"""Bands that a last page holds at least, where the page before can spare them."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBand:
-    """A band on its page, `y` below the top of the body. A repeated one says nothing new: it is an artifact."""
+    """A band on its page, `y` below the top of the body, `x` the left edge of its column.
+
+    A repeated one says nothing new: it is an artifact.
+    """
 
     band: Band
     y: float
     index: int
     repeated: bool = False
+    x: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedNote:
-    """The lines of a note that a page holds, `y` below the top of the body."""
+    """Lines of a note that a page holds in one column, `y` below the top of the body, `x` the column's left edge."""
 
     number: int
     start: int
     stop: int
     y: float
+    x: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,14 @@ class PageFiller:
 
     def run(self) -> tuple[Page, ...]:
         """Return the pages; even nothing at all makes one."""
-        self._place(0, len(self.bands), FREE)
+        self.fill()
         while self._placed or self._area or self._pending or not self.pages:
             self._close()
         return tuple(self.pages)
+
+    def fill(self) -> None:
+        """Place all bands."""
+        self._place(0, len(self.bands), FREE)
 
     def _place(self, start: int, stop: int, level: int) -> None:
         """Place bands, broken only where a break costs no more than `level`, dearer only where nothing else helps."""
@@ -117,7 +124,7 @@ class PageFiller:
         """Tell whether keeping a box whole would leave most of this page empty: then it is better broken."""
         filled = self._y + self.room.height(self._area)
         boxed = any(band.cost == WHOLE for band in self.bands[first + 1 : last])
-        return boxed and bool(self._placed) and filled < self.room.page * _FILLED
+        return boxed and bool(self._placed) and filled < self.room.page * FILLED
 
     def _try(self, first: int, last: int) -> _Trial | None:
         """Return how the bands would stand here, or None; new notes wait until the carried ones are done."""
@@ -145,7 +152,7 @@ class PageFiller:
             y += band.height
             for mark in band.marks:
                 area = self.room.add(area, mark)
-        if y + self.bands[last - 1].under + self.room.height(area) > self.room.page + _SLACK:
+        if y + self.bands[last - 1].under + self.room.height(area) > self.room.page + SLACK:
             return None
         return _Trial(tuple(placed), y, area)
 
@@ -160,7 +167,7 @@ class PageFiller:
             area: Area = ()
             for mark in band.marks:
                 area = self.room.add(area, mark, least)
-            if self._y + self.room.height(area) <= self.room.page + _SLACK:
+            if self._y + self.room.height(area) <= self.room.page + SLACK:
                 self._area = area
                 return
         self._overfill(band)
@@ -170,7 +177,7 @@ class PageFiller:
         self.overfull += 1
         for position, mark in enumerate(band.marks):
             area = self.room.add(self._area, mark, least=1)
-            if self._y + self.room.height(area) > self.room.page + _SLACK:
+            if self._y + self.room.height(area) > self.room.page + SLACK:
                 self._pending = tuple(Carried(number, 0) for number in band.marks[position:])
                 return
             self._area = area
@@ -194,35 +201,3 @@ class PageFiller:
             notes.append(PlacedNote(part.number, part.start, part.full, y))
             y += (part.full - part.start) * self.room.leading + self.room.gap
         return tuple(notes)
-
-
-def fill_pages(bands: Sequence[Band], room: NoteRoom) -> tuple[tuple[Page, ...], int]:
-    """Return the pages and how many bands were overfull; a nearly empty last page gets some of the page before."""
-    filler = PageFiller(bands, room)
-    pages = filler.run()
-    turn = _find_turn(bands, pages)
-    if turn is not None:
-        again = PageFiller(bands, room, frozenset({turn}))
-        better = again.run()
-        if len(better) == len(pages):
-            return better, again.overfull
-    return pages, filler.overfull
-
-
-def _find_turn(bands: Sequence[Band], pages: Sequence[Page]) -> int | None:
-    """Return the band that should open the last page so that enough stands on it, or None if all is well."""
-    if len(pages) == 1:
-        return None
-    fresh = [placed.index for placed in pages[-1].bands if not placed.repeated]
-    before = [placed.index for placed in pages[-2].bands if not placed.repeated]
-    if not fresh or not before or _count_lines(bands, fresh[0]) >= _LAST_LINES:
-        return None
-    for index in range(fresh[0] - 1, before[0], -1):
-        if bands[index].cost < WHOLE and _count_lines(bands, index) >= _LAST_LINES:
-            return index
-    return None
-
-
-def _count_lines(bands: Sequence[Band], start: int) -> int:
-    """Return how many bands from `start` on hold text."""
-    return sum(1 for band in bands[start:] if band.lines)

@@ -1,7 +1,7 @@
 """Paint a layout: grounds and rules, then text with its tags, then what can be clicked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
 
 from briefing.packs.theme import Theme
@@ -64,7 +64,7 @@ class Painter:
         self._catalogue = catalogue
         page = theme.page
         self._left = page.left
-        self._width = page.width - page.left - page.right
+        self._width = page.measure
         self._top = page.height - page.top
         self._page = 0
         self._stream: PageStream
@@ -110,26 +110,27 @@ class Painter:
             self._paint_box(box, bands)
         for placed in page.bands:
             for rule in placed.band.rules:
-                self._paint_rule(rule, self._top - placed.y)
-        if page.bands:
-            self._paint_closing(page.bands[-1])
+                self._paint_rule(rule, placed)
+        for placed, after in zip_longest(page.bands, page.bands[1:]):
+            if after is None or after.x > placed.x:
+                self._paint_closing(placed)
         self._paint_note_rule(page)
         for spot in (*spots, *self._list_note_lines(page), *self._list_repeated(page)):
             self._paint_strokes(spot.line, spot.x, spot.y)
 
     def _paint_closing(self, placed: PlacedBand) -> None:
         if placed.band.closing:
-            self._paint_rule(placed.band.closing, self._top - placed.y)
+            self._paint_rule(placed.band.closing, placed)
 
     def _paint_note_rule(self, page: Page) -> None:
         """Draw the rule above the notes, across the measure where it parts a note from its beginning."""
         if page.notes:
             width = self._width if page.continued else min(_NOTE_RULE_WIDTH, self._width)
-            y = -page.notes[0].y + NOTE_RULE
-            self._paint_rule(Rule(0.0, width, -y, _HAIR, self._theme.colours["muted"]), self._top)
+            y = self._top - page.notes[0].y + NOTE_RULE - _HAIR / 2
+            self._fill(0.0, y, width, _HAIR, self._theme.colours["muted"])
 
     def _group_boxes(self, page: Page) -> Iterator[tuple[Box, list[PlacedBand]]]:
-        for box, bands in groupby(page.bands, key=lambda placed: placed.band.box):
+        for (box, _), bands in groupby(page.bands, key=lambda placed: (placed.band.box, placed.x)):
             if box is not None:
                 yield box, list(bands)
 
@@ -138,12 +139,13 @@ class Painter:
         above = 0.0 if first.repeated else box.pad
         top = self._top - first.y + above
         bottom = self._top - last.y - last.band.height - box.pad
-        self._fill(box.left, bottom, box.right - box.left, top - bottom, box.ground)
-        self._fill(box.left, bottom, box.bar_width, top - bottom, box.bar)
+        left = first.x + box.left
+        self._fill(left, bottom, box.right - box.left, top - bottom, box.ground)
+        self._fill(left, bottom, box.bar_width, top - bottom, box.bar)
 
-    def _paint_rule(self, rule: Rule, top: float) -> None:
-        y = top - rule.y - rule.thickness / 2
-        self._fill(rule.left, y, rule.right - rule.left, rule.thickness, rule.colour)
+    def _paint_rule(self, rule: Rule, placed: PlacedBand) -> None:
+        y = self._top - placed.y - rule.y - rule.thickness / 2
+        self._fill(placed.x + rule.left, y, rule.right - rule.left, rule.thickness, rule.colour)
 
     def _fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         self._stream.fill((self._left + x, y, width, height), colour)
@@ -194,11 +196,12 @@ class Painter:
                 yield from self._list_band(placed)
 
     def _list_band(self, placed: PlacedBand) -> Iterator[Spot]:
+        left = self._left + placed.x
         for line in placed.band.lines:
-            yield Spot(self._left + line.x, self._top - placed.y - line.baseline, line.line, line.path)
+            yield Spot(left + line.x, self._top - placed.y - line.baseline, line.line, line.path)
         hung = placed.band.picture
         if hung:
-            yield Spot(self._left + hung.x, self._top - placed.y - hung.y - hung.height, _NO_TEXT, hung.path, hung)
+            yield Spot(left + hung.x, self._top - placed.y - hung.y - hung.height, _NO_TEXT, hung.path, hung)
 
     def _paint_repeated(self, placed: PlacedBand) -> None:
         if placed.repeated:
@@ -226,7 +229,7 @@ class Painter:
         style = self._theme.styles["note"]
         baseline = self._top - placed.y - find_baseline(style.size, style.leading)
         for line in note.lines[placed.start : placed.stop]:
-            yield Spot(self._left + self._layout.note_indent, baseline, line, ())
+            yield Spot(self._left + placed.x + self._layout.note_indent, baseline, line, ())
             baseline -= style.leading
 
     def _paint_note(self, placed: PlacedNote) -> None:
@@ -236,7 +239,7 @@ class Painter:
                 top = self._top - placed.y + ABOVE_TARGET
                 self._catalogue.places.setdefault(f"note-{placed.number}", (self._page, top))
                 note = self._layout.notes[placed.number]
-                self._paint_line(Spot(self._left, spot.y, note.label, ()), label)
+                self._paint_line(Spot(self._left + placed.x, spot.y, note.label, ()), label)
             self._paint_line(spot, body)
 
     def _paint_spot(self, spot: Spot) -> None:

@@ -52,10 +52,17 @@ def make_theme(width: float = A4[0], height: float = A4[1]) -> Theme:
     )
 
 
-def make_sheet(width: float, height: float, margin: float = 40) -> Theme:
-    """Return the theme of the default pack with a body of this size."""
+def make_sheet(width: float, height: float, margin: float = 40, columns: int = 1) -> Theme:
+    """Return the theme of the default pack with a body of this size, in columns 12 points apart."""
     page = Page(
-        width=width + 2 * margin, height=height + 2 * margin, left=margin, right=margin, top=margin, bottom=margin
+        width=width + 2 * margin,
+        height=height + 2 * margin,
+        left=margin,
+        right=margin,
+        top=margin,
+        bottom=margin,
+        columns=columns,
+        gutter=12.0 if columns > 1 else 0.0,
     )
     return replace(make_theme(), page=page)
 

@@ -1,7 +1,9 @@
 """The guarantee of the page-fill loop on documents that nobody wrote: notes by their marks, whole and in order."""
 
 from collections.abc import Iterator
+from itertools import pairwise, zip_longest
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,11 +27,12 @@ from briefing.model.document import (
     Text,
     collect_notes,
 )
+from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import FREE, KEEP, WHOLE, Band
 from briefing.render.pdf.layout import NOTE_SEPARATOR, Layout, lay_out
 from briefing.render.pdf.lines import MarkTarget
 from briefing.render.pdf.notes import NoteRoom
-from briefing.render.pdf.pages import Page, PageFiller
+from briefing.render.pdf.pages import Page, PageFiller, PlacedBand
 from tests.render.pdf.builders import Ruler, document, make_sheet, renumber, words
 
 SHORT = st.integers(1, 30).map(lambda count: Text(words(count)))
@@ -83,21 +86,60 @@ SHEETS = st.tuples(st.sampled_from([60, 150, 300]), st.sampled_from([40, 120, 25
 @given(DOCUMENTS, SHEETS)
 @settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_the_guarantee_holds_for_documents_that_nobody_wrote(blocks: tuple[Block, ...], sheet: tuple[int, int]) -> None:
-    layout = lay_out(document(*blocks), make_sheet(*sheet), Ruler())
+    check(blocks, make_sheet(*sheet))
+
+
+@given(DOCUMENTS, SHEETS, st.sampled_from([2, 2, 3]))
+@settings(max_examples=35, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_the_guarantee_holds_in_columns(blocks: tuple[Block, ...], sheet: tuple[int, int], columns: int) -> None:
+    check(blocks, make_sheet(*sheet, columns=columns))
+
+
+def check(blocks: tuple[Block, ...], theme: Theme) -> None:
+    layout = lay_out(document(*blocks), theme, Ruler())
     check_bands(layout)
     check_notes(layout, len(collect_notes(blocks)))
     for page in layout.pages:
-        check_room(layout, page, sheet[1])
-    check_breaks(layout, sheet[1])
+        check_room(layout, page, theme.page.height - theme.page.top - theme.page.bottom)
+        check_columns(page, theme)
+    check_breaks(layout, theme)
 
 
 def check_bands(layout: Layout) -> None:
-    """Each band stands once, in order, below the one before it."""
+    """Each band stands once, in order, below the one before it or at the top of the next column."""
     placed = [(band.index, band) for page in layout.pages for band in page.bands if not band.repeated]
     assert [index for index, _ in placed] == list(range(len(placed)))
     for page in layout.pages:
         for before, after in zip(page.bands, page.bands[1:], strict=False):
-            assert after.y >= before.y + before.band.height - 1e-6
+            assert after.y >= before.y + before.band.height - 1e-6 or after.x > before.x
+
+
+_READABLE = 100
+"""A column, in points, from which on nothing stands out of it."""
+
+
+def check_columns(page: Page, theme: Theme) -> None:
+    """Look for columns that do not begin at one height, and for what is not below all that it should be below."""
+    step = theme.page.column + theme.page.gutter
+    floor, top, lowest = 0.0, 0.0, 0.0
+    for before, placed in zip((None, *page.bands), page.bands, strict=False):
+        assert placed.x in {number * step for number in range(1 if placed.band.wide else theme.page.columns)}
+        if before is None or placed.band.wide or before.band.wide:
+            assert placed.y >= lowest - 1e-6
+            top = placed.y
+        elif placed.x == before.x:
+            assert placed.y >= floor - 1e-6
+        else:
+            assert placed.x > before.x
+            assert placed.y == pytest.approx(top)
+        floor = placed.y + placed.band.height
+        lowest = max(lowest, floor)
+        width = theme.page.measure if placed.band.wide else theme.page.column
+        for line in placed.band.lines if width >= _READABLE else ():
+            cell = any(part in {"row", "head", "fact"} for part, _ in line.path)
+            assert line.x + line.line.width <= width + 1 or cell or line.line.marks
+    for part in page.notes:
+        assert part.x in {number * step for number in range(theme.page.columns)}
 
 
 def check_notes(layout: Layout, count: int) -> None:
@@ -129,24 +171,43 @@ def check_room(layout: Layout, page: Page, height: float) -> None:
     """Body and notes share the page without touching; only a band that no page can hold stands out of it."""
     if not page.bands or not page.notes:
         return
-    last = page.bands[-1]
-    box = last.band.box.pad if last.band.box and len(page.bands) > 1 else 0.0
-    bottom = last.y + last.band.height + box
     alone = sum(not placed.repeated for placed in page.bands) == 1
-    assert bottom <= page.notes[0].y - NOTE_SEPARATOR + 1e-6 or (layout.overfull and alone)
-    lowest = page.notes[-1].y + (page.notes[-1].stop - page.notes[-1].start) * 11
+    for last in list_last(page):
+        box = last.band.box.pad if last.band.box and len(page.bands) > 1 else 0.0
+        bottom = last.y + last.band.height + box
+        assert bottom <= page.notes[0].y - NOTE_SEPARATOR + 1e-6 or (layout.overfull and alone)
+    lowest = max(part.y + (part.stop - part.start) * 11 for part in page.notes)
     assert lowest <= height + 1e-6 or height < 50
 
 
-def check_breaks(layout: Layout, height: float) -> None:
-    """Look for pages that end at a place that costs something although what belongs together fits one page."""
+def list_last(page: Page) -> list[PlacedBand]:
+    """Return the last band of the page and of each column that another one follows."""
+    pairs = zip_longest(page.bands, page.bands[1:])
+    return [placed for placed, after in pairs if after is None or after.x != placed.x]
+
+
+def check_breaks(layout: Layout, theme: Theme) -> None:
+    """Look for pages and columns that end at a place that costs something although what belongs together fits one."""
     bands = [placed.band for page in layout.pages for placed in page.bands if not placed.repeated]
-    room = NoteRoom(layout.notes, height, 11, 1.2, NOTE_SEPARATOR)
-    for page in layout.pages[1:]:
-        fresh = [placed for placed in page.bands if not placed.repeated]
-        if fresh and fresh[0].band.cost > FREE and not is_broken_box(layout, fresh[0].band):
-            start, stop = find_whole(bands, fresh[0].index)
+    height = theme.page.height - theme.page.top - theme.page.bottom
+    room = NoteRoom(layout.notes, height, 11, 1.2, NOTE_SEPARATOR, theme.page.columns)
+    for first in list_first(layout):
+        if first.band.cost > FREE and not is_broken_box(layout, first.band):
+            start, stop = find_whole(bands, first.index)
             assert not fits_empty_page(bands, start, stop, room)
+
+
+def list_first(layout: Layout) -> list[PlacedBand]:
+    """Return the band that opens each page but the first, and each column but the first of its section."""
+    fresh = [
+        (number, placed) for number, page in enumerate(layout.pages) for placed in page.bands if not placed.repeated
+    ]
+    pairs = list(pairwise(fresh))
+    return [
+        placed
+        for (page, before), (number, placed) in pairs
+        if before.band.wide == placed.band.wide and (page != number or placed.x > before.x)
+    ]
 
 
 def is_broken_box(layout: Layout, band: Band) -> bool:
@@ -159,9 +220,9 @@ def find_whole(bands: list[Band], index: int) -> tuple[int, int]:
     """Return the bands that must stay with this one while it is held as firmly as it is."""
     cost = bands[index].cost
     start, stop = index, index + 1
-    while start > 0 and bands[start].cost >= cost:
+    while start > 0 and bands[start].cost >= cost and bands[start - 1].wide == bands[start].wide:
         start -= 1
-    while stop < len(bands) and bands[stop].cost >= cost:
+    while stop < len(bands) and bands[stop].cost >= cost and bands[stop].wide == bands[start].wide:
         stop += 1
     return start, stop
 
