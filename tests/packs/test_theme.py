@@ -40,6 +40,14 @@ def test_a_pack_may_add_colours_of_its_own() -> None:
     assert (theme.colours["sea"], theme.styles["label"].colour) == ("#006699", "sea")
 
 
+def test_a_page_is_parted_into_columns() -> None:
+    page, plain = read("[page]\ncolumns = 2\ngutter = 10").page, read("").page
+    assert (plain.columns, plain.gutter, plain.column) == (1, 0.0, plain.measure)
+    assert (page.columns, round(page.gutter / 72 * 25.4, 3)) == (2, 10.0)
+    assert 2 * page.column + page.gutter == pytest.approx(page.measure)
+    assert round(read("[page]\ncolumns = 2").page.gutter / 72 * 25.4, 2) == 7.0
+
+
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
@@ -49,6 +57,13 @@ def test_a_pack_may_add_colours_of_its_own() -> None:
         ("[page]\nmargins = { left = 88 }", "the margins take more than half of the page", "margins are millimetres"),
         ("[page]\nmargins = { top = 150 }", "the margins take more than half of the page", "margins are millimetres"),
         ("[page]\nmargins = { inner = 1 }", 'unknown key "page.margins.inner"', "known keys: bottom, left, right, top"),
+        ("[page]\ncolumns = 4", 'key "page.columns" should be a number of columns, 1 to 3, not 4', ""),
+        ("[page]\ncolumns = 0", 'key "page.columns" should be a number of columns, 1 to 3, not 0', ""),
+        (
+            "[page]\ngutter = 30\ncolumns = 3",
+            "columns of 29 mm are too narrow to be read",
+            "at least 40 mm each: fewer columns, smaller margins or a smaller gutter",
+        ),
         ("[colours]\nink = 'black'", '"black" is no colour', 'colours look like "#12355B"'),
         ("[fonts]\nmono = 'x'", 'unknown key "fonts.mono"', "known keys: sans, serif"),
         ("[styles]\ntitel = {}", 'unknown key "styles.titel"', 'did you mean "title"?'),

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,11 @@ def read_theme() -> Theme:
         fonts=raw["fonts"],
         docx_fonts=raw["docx_fonts"],
     )
+
+
+def part_columns(theme: Theme, columns: int = 2, gutter: float = 20.0) -> Theme:
+    """Return the theme with so many columns."""
+    return replace(theme, page=replace(theme.page, columns=columns, gutter=gutter))
 
 
 def text(words: str) -> Inlines:

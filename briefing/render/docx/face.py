@@ -1,6 +1,6 @@
 """The theme in Word's terms: fonts that readers have, sizes in half points, and colours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.packs.theme import Face, Role, Theme, TypeStyle
 from briefing.render.docx.xml import element, twips, val
@@ -26,8 +26,13 @@ class Look:
     @property
     def measure(self) -> float:
         """The width of the text, in points."""
+        return self.theme.page.measure
+
+    def narrow(self) -> "Look":
+        """Return the look within one column of the page."""
         page = self.theme.page
-        return page.width - page.left - page.right
+        column = replace(page, right=page.width - page.left - page.column, columns=1, gutter=0.0)
+        return replace(self, theme=replace(self.theme, page=column))
 
     def colour(self, name: str) -> str:
         """Return the six digits of a colour of the theme."""

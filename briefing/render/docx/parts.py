@@ -1,5 +1,7 @@
 """The parts beside the text: settings, fonts and what the file says about itself; nothing of this machine."""
 
+from dataclasses import dataclass
+
 from briefing.model.document import Document, Properties
 from briefing.render.docx.face import Look, write_fonts
 from briefing.render.docx.ledger import Ledger
@@ -78,8 +80,29 @@ def write_extended() -> str:
     return f"<Properties{_EXTENDED}>{plain('Application', 'Briefing')}</Properties>"
 
 
-def write_section(look: Look, references: tuple[tuple[str, str, str], ...]) -> str:
-    """Return w:sectPr; references are (header or footer, first or default, relationship)."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section among those of a document: its columns, and whether it opens the document or goes on on its page."""
+
+    columns: int = 1
+    first: bool = True
+
+
+def _refer(reference: tuple[str, str, str]) -> str:
+    kind, when, name = reference
+    return element(f"w:{kind}Reference", {"w:type": when, "r:id": name})
+
+
+def write_columns(count: int, gutter: float) -> str:
+    """Return w:cols for columns of one width, the gutter in points."""
+    return element("w:cols", {"w:num": count, "w:space": twips(gutter)} if count > 1 else {"w:space": 720})
+
+
+def write_section(look: Look, references: tuple[tuple[str, str, str], ...], part: Part) -> str:
+    """Return w:sectPr; references are (header or footer, first or default, relationship).
+
+    The first section of several has them for all, and a first page of its own.
+    """
     page = look.theme.page
     margins = {
         "w:top": twips(page.top), "w:right": twips(page.right), "w:bottom": twips(page.bottom),
@@ -90,11 +113,12 @@ def write_section(look: Look, references: tuple[tuple[str, str, str], ...]) -> s
         "w:sectPr",
         "".join(
             (
-                *(element(f"w:{kind}Reference", {"w:type": when, "r:id": name}) for kind, when, name in references),
+                *(_refer(reference) for reference in references if part.first),
+                "" if part.first else val("w:type", "continuous"),
                 element("w:pgSz", {"w:w": twips(page.width), "w:h": twips(page.height)}),
                 element("w:pgMar", margins),
-                element("w:cols", {"w:space": 720}),
-                "<w:titlePg/>",
+                write_columns(part.columns, page.gutter),
+                "<w:titlePg/>" if part.first else "",
             )
         ),
     )

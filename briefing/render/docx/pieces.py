@@ -13,6 +13,7 @@ _DISTANCE = 10.0
 _TURNED = "<w:rtl/>"
 _WORDS = re.compile("<w:t [^>]*>([^<]*)")
 _BOXES = tuple(BOXES.values())
+_GAP = "TableGap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class Paragraph:
     """Begin a new page."""
     hanging: float = 0.0
     """The first line begins with a tab that leads from here to the indent."""
+    section: str = ""
+    """The w:sectPr of the section that ends with this paragraph."""
 
     @property
     def xml(self) -> str:
@@ -39,6 +42,7 @@ class Paragraph:
         keep += "<w:pageBreakBefore/>" if self.fresh else ""
         direction = "<w:bidi/>" if self._leftward else ""
         properties = val("w:pStyle", self.style) + keep + self.numbering + direction + before + self._indent
+        properties += self.section
         tab = "<w:r><w:tab/></w:r>" if self.hanging else ""
         return f"<w:p>{wrap('w:pPr', properties)}{tab}{self.content}</w:p>"
 
@@ -71,7 +75,7 @@ def join(pieces: Sequence[Piece]) -> str:
     Word joins two tables that touch and adds a paragraph of its own after a last one: a low paragraph stands there,
     the only one without text.
     """
-    gap = Paragraph(style="TableGap").xml
+    gap = Paragraph(style=_GAP).xml
     joined: list[str] = []
     before: Piece | None = None
     for piece in pieces:
@@ -84,6 +88,14 @@ def join(pieces: Sequence[Piece]) -> str:
     return "".join([*joined, gap] if isinstance(before, Grid) else joined)
 
 
+def end_section(pieces: Sequence[Piece], section: str) -> tuple[Piece, ...]:
+    """Return pieces whose last paragraph ends a section; after a table, or without pieces, that is the low one."""
+    *rest, last = pieces or (Paragraph(style=_GAP),)
+    if isinstance(last, Grid):
+        return (*pieces, Paragraph(style=_GAP, section=section))
+    return (*rest, replace(last, section=section))
+
+
 def _jars(before: Piece, paragraph: Paragraph) -> bool:
     """Tell whether a paragraph would stand too close to what comes before it."""
     return isinstance(before, Grid) or _is_boxed(before) != _is_boxed(paragraph)
@@ -94,5 +106,5 @@ def _is_boxed(paragraph: Paragraph) -> bool:
 
 
 def _set_apart(paragraph: Paragraph) -> Paragraph:
-    own_distance = "Heading" in paragraph.style or paragraph.style == "Legend"
+    own_distance = "Heading" in paragraph.style or paragraph.style in {"Legend", _GAP}
     return paragraph if own_distance else replace(paragraph, before=_DISTANCE)

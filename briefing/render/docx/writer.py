@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.document import Document, Masthead
@@ -18,7 +19,8 @@ from briefing.render.docx.notes import write_notes
 from briefing.render.docx.numbering import write_numbering
 from briefing.render.docx.package import Leaf
 from briefing.render.docx.parts import write_core, write_extended, write_font_table, write_section, write_settings
-from briefing.render.docx.pieces import Paragraph, Piece, join
+from briefing.render.docx.pieces import Paragraph
+from briefing.render.docx.sections import Group, write_groups, write_sections
 from briefing.render.docx.styles import write_styles
 from briefing.render.docx.theme import write_theme
 from briefing.render.docx.xml import root, wrap
@@ -45,16 +47,16 @@ def write_docx(document: Document, theme: Theme) -> tuple[bytes, tuple[Finding, 
     move = _prepare_move(document, theme, ledger)
     look = Look(move.fit(theme) if move else theme)
     # The text comes first: the other parts are written from what it called for.
-    opening = _write_opening(document.masthead, theme, ledger, move)
-    story = _write_story(document, look, ledger, opening)
-    parts = _write_parts(document, look, ledger)
+    groups = _write_story(document, look, ledger, _write_opening(document.masthead, theme, ledger, move))
+    parts, columns = _write_parts(document, look, ledger), look.theme.page.columns
     if move is None:
         logo = open_logo(theme.logo, theme.page) if theme.logo else None
-        parts, section = parts + _write_running(document.masthead, ledger, logo), write_section(look, _REFERENCES)
+        parts += _write_running(document.masthead, ledger, logo)
+        story = write_sections(groups, columns, partial(write_section, look, _REFERENCES))
     else:
         parts, address = move.furnish(parts, look)
-        story, section = address.readdress(story), move.section.write(address.running)
-    body = root("w:document", wrap("w:body", story + section))
+        story = address.readdress(write_sections(groups, columns, partial(move.section.write, address.running, look)))
+    body = root("w:document", wrap("w:body", story))
     main = Leaf(package.DOCUMENT, "document", body, ledger.body_links.ids, parts, ledger.pictures.ids)
     core = Leaf(package.CORE, "core", write_core(document, ledger))
     return package.pack((main, core, Leaf(package.EXTENDED, "app", write_extended()))), ledger.findings
@@ -79,20 +81,26 @@ def _write_opening(masthead: Masthead, theme: Theme, ledger: Ledger, move: "Move
     return [write_title_logo(logo, ledger), *titles]
 
 
-def _write_story(document: Document, look: Look, ledger: Ledger, titles: Sequence[Paragraph]) -> str:
+def _write_story(document: Document, look: Look, ledger: Ledger, titles: Sequence[Paragraph]) -> list[Group]:
     blocks, place = document.blocks, contents.find_place(document.blocks)
     cover = find_cover_end(blocks) if look.theme.cover else 0
-    scribe = Scribe(look, ledger)
-    opening, front = [*titles, *scribe.write(blocks[:cover])], list(scribe.write(blocks[cover:place]))
-    sections = list(scribe.write(blocks[place:]))
+    opening = Group(True, (*titles, *Scribe(look, ledger).write(blocks[:cover])))
+    front, sections = (
+        list(write_groups(blocks[cover:place], look, ledger)),
+        list(write_groups(blocks[place:], look, ledger)),
+    )
     listed = contents.write_contents(document.masthead, ledger) if contents.is_wanted(document.masthead, blocks) else ()
-    body = [*front, *listed, *sections]
-    return join([*opening, *(_begin_page(body) if look.theme.cover else body)])
+    body = [group for group in (*front, Group(True, listed), *sections) if group.pieces]
+    return [opening, *(_begin_page(body) if look.theme.cover else body)]
 
 
-def _begin_page(pieces: list[Piece]) -> list[Piece]:
-    """Return pieces of which the first, a heading or the first line of a box, opens a page."""
-    return [replace(piece, fresh=True) if isinstance(piece, Paragraph) else piece for piece in pieces[:1]] + pieces[1:]
+def _begin_page(groups: list[Group]) -> list[Group]:
+    """Return groups of which the first piece, a heading or the first line of a box, opens a page."""
+    for group in groups[:1]:
+        first, *others = group.pieces
+        opening = replace(first, fresh=True) if isinstance(first, Paragraph) else first
+        return [replace(group, pieces=(opening, *others)), *groups[1:]]
+    return groups
 
 
 def _write_titles(masthead: Masthead, ledger: Ledger, *, kicker: bool) -> list[Paragraph]:

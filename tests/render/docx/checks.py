@@ -13,7 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 STORY = re.compile(r"word/(?:document|footnotes|header\d|footer\d)\.xml")
 _KINDS = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-_STRUCTURE = {"pStyle", "keepNext", "numPr", "pageBreakBefore"}
+_STRUCTURE = {"pStyle", "keepNext", "numPr", "pageBreakBefore", "sectPr"}
 """What a paragraph may say beside its style without counting as direct formatting."""
 
 

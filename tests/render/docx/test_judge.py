@@ -13,7 +13,7 @@ from briefing.packs.theme import HouseFile, Theme
 from briefing.render.docx.writer import write_docx
 from tests.render.docx.houses import SECTION, TRANSLATED, House
 from tests.render.docx.outside import REFERENCES
-from tests.render.samples import make_document, text
+from tests.render.samples import make_document, part_columns, text
 
 
 def make_long() -> Document:
@@ -54,6 +54,11 @@ def judge(data: bytes, material: Path, folder: Path) -> None:
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_the_validator_finds_nothing(kind: str, material: Path, theme: Theme, tmp_path: Path):
     judge(write_docx(DOCUMENTS[kind](), theme)[0], material, tmp_path)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_the_validator_finds_nothing_in_columns(kind: str, material: Path, theme: Theme, tmp_path: Path):
+    judge(write_docx(DOCUMENTS[kind](), part_columns(theme))[0], material, tmp_path)
 
 
 @pytest.mark.slow

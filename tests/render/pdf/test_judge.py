@@ -38,7 +38,7 @@ from tests.render.pdf.builders import document, make_theme, note, statement, wor
 from tests.render.pdf.test_fit import justify
 from tests.render.pdf.test_writer import make_brief
 from tests.render.pdf.tongues import make_fonts, make_tongues, take_fonts
-from tests.render.samples import make_document, make_figure, make_picture
+from tests.render.samples import make_document, make_figure, make_picture, part_columns
 
 pytestmark = pytest.mark.slow
 THEME = make_theme()
@@ -119,6 +119,7 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
         "sample": build_pdf(root / "sources", folder / "a"),
         "articles": build_pdf(material / "sources", folder / "b"),
         "draft": build_pdf(root / "sources", folder / "c", **draft),
+        "two-pager": build_pdf(root / "sources", folder / "d", pack="two-pager"),
     }
     own = {"section": "summary", "text": "This is mine.", "by": "A. Editor", "cites": ["01:2.1"]}
     made["marked"] = build_pdf(root / "sources", folder / "a", version="1.1", mark_new=True, authored=[own])
@@ -148,6 +149,9 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
     made["tongues"] = write_pdf(make_tongues(), take_fonts(make_fonts(folder / "fonts")))[0]
     made["tongues in fonts of this machine"] = write_pdf(make_tongues(), THEME)[0]
     made["tongues justified"] = write_pdf(make_tongues(), justify(take_fonts(folder / "fonts")))[0]
+    made["columns"] = write_pdf(add_contents(make_volume(8)), part_columns(THEME))[0]
+    made["figures in columns"] = write_pdf(make_figures(), part_columns(THEME, 3))[0]
+    made["tables in columns"] = write_pdf(make_tables(), part_columns(THEME))[0]
     made["justified"] = write_pdf(make_volume(2), justify(THEME))[0]
     for mode, kind, alt in (("RGBA", "PNG", "A house"), ("P", "PNG", ""), ("CMYK", "JPEG", "A house")):
         logo = Logo(data=make_picture(mode=mode, kind=kind), alt=alt)

@@ -46,7 +46,7 @@ class Move:
 
     def fit(self, theme: Theme) -> Theme:
         """Return the theme on the house's page."""
-        return replace(theme, page=measure_page(self.section, self.house.place))
+        return replace(theme, page=measure_page(self.section, self.house.place, theme.page))
 
     @property
     def kicker_in_text(self) -> bool:
