@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from briefing.compose.cellspans import ABOVE, LEFT, find_spans
 from briefing.compose.punctuation import merge_texts
 from briefing.compose.slots import CLOSE, OPEN, SLOT, Slot
 from briefing.config.tables import suggest
@@ -21,6 +22,7 @@ from briefing.model.document import (
     Callout,
     CalloutRole,
     CellFace,
+    CellSpan,
     Column,
     Emphasis,
     Heading,
@@ -267,15 +269,28 @@ class _Reader:
         return _Marked(_trim((first, *children[1:])), found["name"], columns)
 
     def _table(self, node: SyntaxTreeNode, caption: _Marked) -> Table:
-        head, *body = [row for part in node.children for row in part.children]
-        heads = tuple(self._inlines(cell) for cell in head.children)
-        rows = tuple(tuple(self._inlines(cell) for cell in row.children) for row in body)
+        head, *body = [row.children for part in node.children for row in part.children]
+        spans = self._spans(head, body, node)
+        heads = tuple(self._cell(cell) for cell in head)
+        rows = tuple(tuple(self._cell(cell) for cell in row) for row in body)
         for children in (caption.children, *heads):
             self._refuse_statement(children, "the caption or head of a table", node)
         given = caption.columns or tuple((_guess_face(rows, number), None) for number in range(len(heads)))
         self._check_columns(given, len(heads), node)
         columns = tuple(Column(head, _FACES[face], share) for head, (face, share) in zip(heads, given, strict=True))
-        return Table(caption=caption.children, columns=columns, rows=rows)
+        return Table(caption=caption.children, columns=columns, rows=rows, spans=spans)
+
+    def _cell(self, node: SyntaxTreeNode) -> Inlines:
+        """Read a cell; one that goes on from its neighbour is empty."""
+        return () if _read_raw(node).strip() in {LEFT, ABOVE} else self._inlines(node)
+
+    def _spans(
+        self, head: Sequence[SyntaxTreeNode], body: Sequence[Sequence[SyntaxTreeNode]], node: SyntaxTreeNode
+    ) -> tuple[CellSpan, ...]:
+        try:
+            return find_spans([_read_raw(cell) for cell in head], [[_read_raw(cell) for cell in row] for row in body])
+        except ValueError as problem:
+            raise self._fail(str(problem), node) from problem
 
     def _check_columns(self, given: Sequence[tuple[str, float | None]], count: int, node: SyntaxTreeNode) -> None:
         """Refuse columns that are none, too many or too few, or shares that do not fill the width."""
@@ -363,6 +378,11 @@ def _read_share(word: str) -> tuple[str, float | None]:
     """Read "ours=25" as the face of a column and its share of the width."""
     face, _, share = word.partition("=")
     return face, int(share) / 100 if share else None
+
+
+def _read_raw(node: SyntaxTreeNode) -> str:
+    """Return what a cell is written as."""
+    return "".join(child.content for child in node.children)
 
 
 def _guess_face(rows: Sequence[Sequence[Inlines]], number: int) -> CellFace:

@@ -134,6 +134,7 @@ class _Numbering:
             columns=tuple(replace(column, head=self._inlines(column.head)) for column in table.columns),
             rows=tuple(tuple(self._inlines(cell) for cell in row) for row in table.rows),
             legend=self._inlines(table.legend),
+            spans=table.spans,
         )
 
     def _inlines(self, children: Inlines) -> Inlines:

@@ -134,14 +134,63 @@ class Column:
     share: float | None = None
 
 
+HEAD = -1
+"""The row of a table that its head is."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell over several rows or columns of its table, and its place: its row, or `HEAD`, and column from 0."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield the row and column of each place that it covers, its own first."""
+        for row in range(self.row, self.row + self.rows):
+            for column in range(self.column, self.column + self.columns):
+                yield row, column
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a caption above and a legend below; the head repeats, rows stay whole."""
+    """A table with a caption above and a legend below; the head repeats, rows stay whole.
+
+    Raises ValueError for spans that leave the table or the head, share a place or cover a cell that holds something.
+    """
 
     caption: Inlines
     columns: tuple[Column, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     legend: Inlines = ()
+    spans: tuple[CellSpan, ...] = ()
+    """The cells over more than one place. The other places that they cover hold empty cells."""
+
+    def __post_init__(self) -> None:
+        taken: set[tuple[int, int]] = set()
+        for span in self.spans:
+            first, *others = places = list(span.places()) or [(HEAD - 1, 0)]
+            last = HEAD if first[0] == HEAD else len(self.rows) - 1
+            inside = first[0] >= HEAD and span.row + span.rows - 1 <= last
+            if not inside or not 0 <= span.column <= len(self.columns) - span.columns:
+                raise ValueError("a span leaves its table")
+            if taken.intersection(places):
+                raise ValueError("two spans of a table share a place")
+            if any(self.cell(*place) for place in others):
+                raise ValueError("a span covers a cell that holds something")
+            taken.update(places)
+
+    def cell(self, row: int, column: int) -> Inlines:
+        """Return what a place holds: nothing beyond the end of a short row."""
+        if row == HEAD:
+            return self.columns[column].head
+        return self.rows[row][column] if column < len(self.rows[row]) else ()
+
+    def find_spans(self) -> dict[tuple[int, int], CellSpan]:
+        """Return the span of each place that one covers, its own too."""
+        return {place: span for span in self.spans for place in span.places()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

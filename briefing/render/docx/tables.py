@@ -1,9 +1,10 @@
 """Tables of the text and the ruled line of facts: data tables both, with a head that Word repeats and readers find."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from briefing.model.document import CellFace, Facts, Inlines, Table, Text, read_plain
+from briefing.model.document import HEAD, CellFace, CellSpan, Facts, Inlines, Table, Text, read_plain
 from briefing.packs.theme import Role
 from briefing.render.characters import Sieve
 from briefing.render.docx.captions import write_caption
@@ -25,6 +26,7 @@ _ROLES: dict[str, Role] = {
 }
 _FACES: dict[CellFace, str] = {"ours": "TableText", "source": "TableStatement"}
 _FACT_GAP = 10.0
+Merge: TypeAlias = Literal["", "restart", "continue"]
 _FIRST_ROW_ONLY: Attributes = {
     "w:val": "0620", "w:firstRow": 1, "w:lastRow": 0, "w:firstColumn": 0, "w:lastColumn": 0, "w:noHBand": 1,
     "w:noVBand": 1,
@@ -33,10 +35,19 @@ _FIRST_ROW_ONLY: Attributes = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row: a paragraph for each cell, and whether it is the head."""
+class Cell:
+    """One w:tc: its paragraph, how many columns it is over, and whether it begins or goes on over several rows."""
 
-    cells: tuple[Paragraph, ...]
+    paragraph: Paragraph
+    columns: int = 1
+    merge: Merge = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, and whether it is the head."""
+
+    cells: tuple[Cell, ...]
     head: bool = False
 
 
@@ -50,9 +61,12 @@ class Tabulator:
     def write_table(self, table: Table) -> tuple[Piece, ...]:
         """Return caption, table and legend; the last row stays with the legend below it."""
         caption = (self._write_caption(table.caption),) if table.caption else ()
-        head = Row(tuple(self._write("TableHead", column.head) for column in table.columns), head=True)
-        rows = [self._write_row(table, row, keep=False) for row in table.rows[:-1]]
-        rows += [self._write_row(table, row, keep=bool(table.legend)) for row in table.rows[-1:]]
+        head = Row(tuple(self._write_cells(table, HEAD)), head=True)
+        last = len(table.rows) - 1
+        rows = [
+            Row(tuple(self._write_cells(table, row, keep=row == last and bool(table.legend))))
+            for row in range(len(table.rows))
+        ]
         # The caption is cleaned for the text already: what is left out is counted once.
         title = val("w:tblCaption", Sieve().clean(read_plain(table.caption))) if table.caption else ""
         grid = _build("BriefTable", self._measure(table), (head, *rows), title)
@@ -62,8 +76,8 @@ class Tabulator:
         """Return the facts as a table of one row under its head; without facts, nothing."""
         if not facts.items:
             return ()
-        labels = tuple(self._write("FactLabel", (Text(fact.label),)) for fact in facts.items)
-        values = tuple(self._write("FactValue", fact.value) for fact in facts.items)
+        labels = tuple(Cell(self._write("FactLabel", (Text(fact.label),))) for fact in facts.items)
+        values = tuple(Cell(self._write("FactValue", fact.value)) for fact in facts.items)
         wanted = [self._estimate(fact.label, read_plain(fact.value)) for fact in facts.items]
         least = [self._estimate(*map(find_longest, (fact.label, read_plain(fact.value)))) for fact in facts.items]
         widths = spread(wanted, twips(self.look.measure), least)
@@ -81,14 +95,22 @@ class Tabulator:
     def _lines(self, style: str, children: Inlines) -> tuple[Paragraph, ...]:
         return (self._write(style, children),) if children else ()
 
-    def _write_row(self, table: Table, row: tuple[Inlines, ...], *, keep: bool) -> Row:
-        faces = (_FACES[column.face] for column in table.columns)
-        return Row(tuple(self._write(face, cell, keep=keep) for face, cell in zip(faces, row, strict=True)))
+    def _write_cells(self, table: Table, row: int, *, keep: bool = False) -> Iterator[Cell]:
+        """Yield the cells of a row; where one from above goes on there is one without words, as Word wants it."""
+        spans = table.find_spans()
+        for number, column in enumerate(table.columns):
+            span = spans.get((row, number)) or CellSpan(row, number)
+            if span.column != number:
+                continue
+            style = "TableHead" if row == HEAD else _FACES[column.face]
+            merge: Merge = "" if span.rows == 1 else "restart" if span.row == row else "continue"
+            yield Cell(self._write(style, table.cell(row, number), keep=keep), span.columns, merge)
 
     def _measure(self, table: Table) -> tuple[int, ...]:
+        over = {place for span in table.spans if span.columns > 1 for place in span.places()}
         texts = [
-            [read_plain(column.head), *(read_plain(row[index]) for row in table.rows)]
-            for index, column in enumerate(table.columns)
+            [read_plain(table.cell(row, index)) for row in range(HEAD, len(table.rows)) if (row, index) not in over]
+            for index in range(len(table.columns))
         ]
         return share_out([column.share for column in table.columns], texts, twips(self.look.measure))
 
@@ -116,8 +138,16 @@ def _build(style: str, widths: Sequence[int], rows: Sequence[Row], title: str = 
 
 def _build_row(row: Row, widths: Sequence[int]) -> str:
     properties = wrap("w:trPr", "<w:cantSplit/>" + ("<w:tblHeader/>" if row.head else ""))
-    cells = (
-        wrap("w:tc", wrap("w:tcPr", element("w:tcW", {"w:w": width, "w:type": "dxa"})) + cell.xml)
-        for cell, width in zip(row.cells, widths, strict=True)
-    )
+    cells: list[str] = []
+    start = 0
+    for cell in row.cells:
+        cells.append(_build_cell(cell, sum(widths[start : start + cell.columns])))
+        start += cell.columns
     return wrap("w:tr", properties + "".join(cells))
+
+
+def _build_cell(cell: Cell, width: int) -> str:
+    properties = element("w:tcW", {"w:w": width, "w:type": "dxa"})
+    properties += val("w:gridSpan", cell.columns) if cell.columns > 1 else ""
+    properties += val("w:vMerge", cell.merge) if cell.merge else ""
+    return wrap("w:tc", wrap("w:tcPr", properties) + cell.paragraph.xml)

@@ -79,7 +79,7 @@ class Band:
     before: float = 0.0
     """Space above, dropped at the top of a page."""
     under: float = 0.0
-    """Room that must be left below if the page ends here: the inside of a box."""
+    """Room that must be left below if the page ends here: the inside of a box, a line of a cell over several rows."""
     cost: int = FREE
     lines: tuple[Placed, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -188,4 +188,4 @@ class Galley:
             return band
         inside = Band(height=self._box.pad, box=self._box)
         opening = (inside, *(replace(head, box=self._box) for head in band.opening))
-        return replace(band, box=self._box, under=self._box.pad, opening=opening)
+        return replace(band, box=self._box, under=self._box.pad + band.under, opening=opening)

@@ -34,7 +34,7 @@ _CAPITAL = 0.714
 _LINK_ABOVE, _LINK_BELOW = 0.95, 0.25
 ABOVE_TARGET = 12.0
 """How far above a line a link to it leads, so that the line is not cut off at the window's edge."""
-_ACROSS = frozenset({"row", "head", "facts"})
+_ACROSS = frozenset({"group", "row", "head", "facts"})
 """Parts whose lines stand side by side: they are read cell by cell, not line by line."""
 
 

@@ -104,7 +104,7 @@ class BlockTags:
             return self._make_heading(outer, part)
         if part == "item":
             return self._find_label(path)
-        if part in {"cell", "row-head"}:
+        if part.startswith(("cell", "row-head")):
             return self._make_cell(outer, part)
         if part in _AT_TOP:
             return self.root.add(_AT_TOP[part])
@@ -119,9 +119,11 @@ class BlockTags:
         return (self.root if part == "title" else self._hold(outer)).add(f"H{self._level}")
 
     def _make_cell(self, row: Path, part: str) -> Element:
-        scope = "Column" if row[-1][0] == "head" else "Row" if part == "row-head" else ""
-        attributes = f"/O/Table/Scope/{scope}" if scope else ""
-        return self._hold(row).add("TH" if scope else "TD", attributes).add("P")
+        kind, _, span = part.partition("+")
+        scope = "Column" if row[-1][0] == "head" else "Row" if kind == "row-head" else ""
+        attributes = (f"/Scope/{scope}" if scope else "") + _write_span(span)
+        owned = f"/O/Table{attributes}" if attributes else ""
+        return self._hold(row).add("TH" if scope else "TD", owned).add("P")
 
     def _find_label(self, item: Path) -> Element:
         """Return the label of a list item, which stands before its body."""
@@ -140,7 +142,10 @@ class BlockTags:
 
     def _make_holder(self, path: Path) -> Element:
         part = path[-1][0]
-        outer = self._hold((*path[:-1], ("body", 0)) if part == "row" else path[:-1])
+        if part == "group":  # rows that cells are over together: no element of their own
+            return self._hold((*path[:-1], ("body", 0)))
+        grouped = len(path) > 1 and path[-2][0] == "group"
+        outer = self._hold((*path[:-1], ("body", 0)) if part == "row" and not grouped else path[:-1])
         if part == "head":
             return outer.add("THead").add("TR")
         if part == "item":
@@ -235,6 +240,13 @@ class TagTree:
         siblings.insert(siblings.index(self._last.get(host, host)) + 1, note)
         self._last[host] = note
         return note
+
+
+def _write_span(span: str) -> str:
+    """Return "2x3" as the attributes of a cell over two columns and three rows."""
+    columns, _, rows = span.partition("x")
+    over = (("ColSpan", columns), ("RowSpan", rows))
+    return "".join(f"/{name} {count}" for name, count in over if count not in {"", "1"})
 
 
 def _is_note(kid: Kid) -> bool:

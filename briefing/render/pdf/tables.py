@@ -1,14 +1,16 @@
 """Tables and the line of facts: cells side by side, ruled above, below the head and between rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from briefing.model.document import CellFace, Facts, Inlines, Table, Text
+from briefing.model.document import HEAD, CellFace, CellSpan, Facts, Inlines, Table, Text
 from briefing.packs.theme import Role
 from briefing.render.pdf.bands import FREE, KEEP, ROW, Band, Galley, Rule, Slot
 from briefing.render.pdf.columns import share_width
 from briefing.render.pdf.lines import Word
 from briefing.render.pdf.setting import Column, Typographer, stack_columns, stack_lines
+from briefing.render.pdf.spans import group_rows, set_beside
 
 _HEAVY, _MEDIUM, _HAIR = 1.2, 0.6, 0.5
 _GUTTER = 16.0
@@ -27,6 +29,13 @@ def measure_words(words: Sequence[Word]) -> tuple[float, float]:
     return whole, max((word.width for word in words), default=0.0)
 
 
+class Cell(NamedTuple):
+    """A cell that is set, and the places of its table that it is over."""
+
+    span: CellSpan
+    column: Column
+
+
 class TableSetter:
     """Set one table into a slot."""
 
@@ -36,6 +45,7 @@ class TableSetter:
         self._slot = slot
         self._roles: list[Role] = [_FACE_ROLES[column.face] for column in table.columns]
         gutters = _GUTTER * max(len(table.columns) - 1, 0)
+        self._spans = table.find_spans()
         self._gutter = _GUTTER if gutters < slot.width / 2 else 0.0
         self._widths = self._share()
 
@@ -46,8 +56,8 @@ class TableSetter:
             galley.join()
         head = self._head()
         galley.extend(head)
-        for index, row in enumerate(self._table.rows):
-            galley.extend(self._row(row, index, head))
+        for first, last in group_rows(self._table):
+            galley.extend(self._rows(first, last, head))
         if self._table.legend:
             galley.join()
             galley.skip(_LEGEND_GAP)
@@ -77,39 +87,53 @@ class TableSetter:
         return tuple(widths[index] for index in range(len(columns)))
 
     def _measure(self, index: int, most: float) -> tuple[float, float]:
-        """Return what a column asks for and the least it needs."""
-        cells = [self._type.words(self._table.columns[index].head, "table-head")]
-        cells += [self._type.words(row[index], self._roles[index]) for row in self._table.rows if index < len(row)]
-        sizes = [measure_words(words) for words in cells]
-        return min(max(size[0] for size in sizes), most), min(max(size[1] for size in sizes), most)
+        """Return what a column asks for and the least it needs; of a cell over several columns each has its part."""
+        widest = least = 0.0
+        for row in range(HEAD, len(self._table.rows)):
+            span = self._spans.get((row, index)) or CellSpan(row, index)
+            cell = self._table.cell(row, span.column)
+            role = "table-head" if row == HEAD else self._roles[span.column]
+            whole, longest = measure_words(self._type.words(cell, role))
+            widest, least = max(widest, whole / span.columns), max(least, longest / span.columns)
+        return min(widest, most), min(least, most)
 
-    def _columns(self, cells: Sequence[Inlines], roles: Sequence[Role], part: str, index: int) -> list[Column]:
-        columns, left = [], self._slot.left
-        padded = (*cells, *((),) * (len(roles) - len(cells)))
-        for number, (cell, role, width) in enumerate(zip(padded, roles, self._widths, strict=False)):
-            path = self._slot.enter(part, index).enter(self._cell_part(part, number), number).path
-            columns.append(Column(left, self._type.lines(cell, role, width), self._type.style(role), path))
-            left += width + self._gutter
-        return columns
+    def _cells(self, row: int, slot: Slot) -> list[Cell]:
+        """Return the cells that begin in a row, each as wide as the columns that it is over."""
+        cells: list[Cell] = []
+        for number in range(len(self._table.columns)):
+            span = self._spans.get((row, number)) or CellSpan(row, number)
+            if (span.row, span.column) != (row, number):
+                continue
+            left = self._slot.left + sum(self._widths[:number]) + number * self._gutter
+            width = sum(self._widths[number : number + span.columns]) + (span.columns - 1) * self._gutter
+            role: Role = "table-head" if row == HEAD else self._roles[number]
+            lines = self._type.lines(self._table.cell(row, number), role, width)
+            path = slot.enter(self._cell_part(span), number).path
+            cells.append(Cell(span, Column(left, lines, self._type.style(role), path)))
+        return cells
 
-    def _cell_part(self, part: str, number: int) -> str:
-        """Return what a cell is: the first of a row heads it where it is in our words."""
+    def _cell_part(self, span: CellSpan) -> str:
+        """Return what a cell is, and its spans; the first of a row heads it where it is in our words."""
         columns = self._table.columns
-        return "row-head" if part == "row" and number == 0 < len(columns) - 1 and columns[0].face == "ours" else "cell"
+        heads = span.row != HEAD and span.column == 0 < len(columns) - 1 and columns[0].face == "ours"
+        part = "row-head" if heads else "cell"
+        return part if span.rows == span.columns == 1 else f"{part}+{span.columns}x{span.rows}"
 
     def _head(self) -> tuple[Band, ...]:
-        heads = [column.head for column in self._table.columns]
-        roles: list[Role] = ["table-head"] * len(heads)
-        bands = stack_columns(self._columns(heads, roles, "head", 0), _HEAD_PAD, KEEP)
+        columns = [cell.column for cell in self._cells(HEAD, self._slot.enter("head", 0))]
+        bands = stack_columns(columns, _HEAD_PAD, KEEP)
         accent = self._type.colour("accent")
         bands[0] = replace(bands[0], rules=(self._rule(0.0, _HEAVY, accent),))
         bottom = self._rule(bands[-1].height, _MEDIUM, accent)
         bands[-1] = replace(bands[-1], rules=(*bands[-1].rules, bottom))
         return tuple(bands)
 
-    def _row(self, row: tuple[Inlines, ...], index: int, head: tuple[Band, ...]) -> list[Band]:
-        """Return a row's bands; a first row stays with the head, and the head opens a page that a later band opens."""
-        bands = stack_columns(self._columns(row, self._roles, "row", index), _ROW_PAD, ROW)
+    def _rows(self, first: int, last: int, head: tuple[Band, ...]) -> list[Band]:
+        """Return the bands of a row, or of rows that cells are over together.
+
+        The first row stays with the head, and the head opens a page that a later band opens.
+        """
+        bands = self._stack(first, last)
         opening = tuple(replace(band, marks=(), opening=(), before=0.0) for band in head)
         hairline = self._type.colour("hairline")
         roomy = (*opening[:-1], replace(opening[-1], height=opening[-1].height + _ROW_PAD[0]))
@@ -117,10 +141,37 @@ class TableSetter:
             replace(band, opening=roomy if number else opening, closing=self._rule(band.height, _HAIR, hairline))
             for number, band in enumerate(bands)
         ]
-        bands[0] = replace(bands[0], cost=KEEP if index == 0 else FREE)
+        bands[0] = replace(bands[0], cost=KEEP if first == 0 else FREE)
         bottom = self._rule(bands[-1].height, _HAIR, hairline)
-        bands[-1] = replace(bands[-1], rules=(bottom,), closing=None)
+        bands[-1] = replace(bands[-1], rules=(*bands[-1].rules, bottom), closing=None)
         return bands
+
+    def _stack(self, first: int, last: int) -> list[Band]:
+        """Return the lines of rows; what is over several of them is set beside them all."""
+        slot = self._slot if first == last else self._slot.enter("group", first)
+        cells = {row: self._cells(row, slot.enter("row", row)) for row in range(first, last + 1)}
+        rows = [
+            stack_columns([cell.column for cell in cells[row] if cell.span.rows == 1], _ROW_PAD, ROW) for row in cells
+        ]
+        tall = [(cell.span, cell.column) for row in cells.values() for cell in row if cell.span.rows > 1]
+        if not tall:
+            return rows[0]
+        for bands in rows[1:]:
+            bands[0] = replace(bands[0], cost=KEEP)
+        for row, bands in enumerate(rows[:-1], first):
+            bands[-1] = replace(bands[-1], rules=tuple(self._part_rows(row, bands[-1].height)))
+        return set_beside(rows, [(replace(span, row=span.row - first), column) for span, column in tall], _ROW_PAD)
+
+    def _part_rows(self, row: int, y: float) -> Iterator[Rule]:
+        """Yield the hairlines below a row: none where a cell goes on in the next one."""
+        colour = self._type.colour("hairline")
+        left = self._slot.left
+        for number, width in enumerate(self._widths):
+            right = left + width + (self._gutter if number < len(self._widths) - 1 else 0.0)
+            span = self._spans.get((row, number))
+            if span is None or span.row + span.rows - 1 == row:
+                yield Rule(left, right, y, _HAIR, colour)
+            left = right
 
     def _rule(self, y: float, thickness: float, colour: str) -> Rule:
         return Rule(self._slot.left, self._slot.left + self._slot.width, y, thickness, colour)
