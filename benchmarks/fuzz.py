@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from benchmarks.volume import Dice
 from briefing.model.document import (
+    HEAD,
     Block,
     BulletList,
     Callout,
+    CellSpan,
     Column,
     Fact,
     Facts,
@@ -33,7 +35,7 @@ from briefing.model.document import (
 )
 from briefing.packs.theme import Theme
 from briefing.render.pdf.layout import Layout, lay_out
-from tests.render.pdf.builders import Ruler, document, make_sheet, renumber, words
+from tests.render.pdf.builders import Ruler, cover_cells, document, make_sheet, renumber, words
 from tests.render.pdf.test_guarantee import check_bands, check_breaks, check_columns, check_notes, check_room
 
 _ROLES = ("body", "statement", "statement", "statement", "label", "legend", "remark")
@@ -87,7 +89,18 @@ class Author:
             tuple(self.inlines(self._length // 2) for _ in range(count - (self.dice.throw(9) == 0)))
             for _ in range(self.dice.throw(12))
         )
-        return Table(caption=self.inlines(5), columns=tuple(columns), rows=tuple(rows), legend=self.inlines(4))
+        made = Table(caption=self.inlines(5), columns=tuple(columns), rows=tuple(rows), legend=self.inlines(4))
+        return self.span(made) if self.dice.throw(2) else made
+
+    def span(self, table: Table) -> Table:
+        """Return a table with cells over several places, what these held dropped."""
+        for _ in range(self.dice.throw(4)):
+            row, column = self.dice.throw(len(table.rows) + 1) - 1, self.dice.throw(len(table.columns))
+            rows = 1 if row == HEAD else 1 + self.dice.throw(len(table.rows) - row)
+            span = CellSpan(row, column, rows, 1 + self.dice.throw(len(table.columns) - column))
+            if not set(table.find_spans()).intersection(span.places()):
+                table = cover_cells(table, span)
+        return table
 
     def inlines(self, most: int) -> Inlines:
         """Return inlines of at most so many words, now and then with marks, a tag, a forced end or a word too long."""

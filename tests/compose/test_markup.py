@@ -7,9 +7,11 @@ from briefing.compose.slots import Slot, Slots
 from briefing.errors import PackError
 from briefing.model.brief import NotePlan
 from briefing.model.document import (
+    HEAD,
     Block,
     BulletList,
     Callout,
+    CellSpan,
     Column,
     Emphasis,
     Fact,
@@ -33,6 +35,7 @@ FACTS = Facts((Fact("Version", (Text("1.0"),)),))
 PLAN = NotePlan(())
 WORDS = Quoted("000:1.1", (Text("It binds.", "source"),))
 STATEMENT = Slot((WORDS, Note(0, ())), PLAN)
+STATEMENT_CELL = (WORDS, Note(-1, ()))
 
 
 def parse(text: str, *slots: Slot) -> Parsed:
@@ -198,7 +201,48 @@ def test_a_column_may_leave_its_share_open() -> None:
     assert [column.share for column in table.columns] == [0.25, None]
 
 
+SPANS = """
+| a | << | c |
+|---|---|---|
+| d | e | f |
+| ^^ | %0 | << |
+| g | << | << |
+| h | ^^^ | a << |
+"""
+
+
+def test_cells_go_on_from_the_left_and_from_above() -> None:
+    (table,) = blocks(SPANS, STATEMENT)
+    assert isinstance(table, Table)
+    assert table.spans == (
+        CellSpan(HEAD, 0, columns=2),
+        CellSpan(0, 0, rows=2),
+        CellSpan(1, 1, columns=2),
+        CellSpan(2, 0, columns=3),
+    )
+    assert [column.head for column in table.columns] == [(Text("a"),), (), (Text("c"),)]
+    assert table.rows[1] == ((), STATEMENT_CELL, ())
+    assert table.rows[3][1:] == ((Text("^^^"),), (Text("a <<"),))
+
+
+def test_a_value_that_looks_like_it_does_not_go_on() -> None:
+    (table,) = blocks("| a | b |\n|---|---|\n| c | %0 |", value(Text("<<", "source")))
+    assert isinstance(table, Table)
+    assert table.spans == ()
+
+
+def test_cells_over_rows_and_columns_make_a_rectangle() -> None:
+    (table,) = blocks("| a | b |\n|---|---|\n| c | << |\n| ^^ | << |\n| ^^ | ^^ |")
+    assert isinstance(table, Table)
+    assert table.spans == (CellSpan(0, 0, 3, 2),)
+
+
 WRONG = [
+    ("| << | b |\n|---|---|", '"<<" has nothing to go on from in the first column of a table', 1),
+    ("a\n\n| a |\n|---|\n| ^^ |", '"^^" has nothing to go on from in the head or the first row of a table', 3),
+    ("| a | ^^ |\n|---|---|", '"^^" has nothing to go on from in the head or the first row of a table', 1),
+    ("| a | b |\n|---|---|\n| c | << |\n| ^^ | d |", '"<<" and "^^" of a table make no rectangle', 1),
+    ("| a | b | c |\n|---|---|---|\n| d | e | f |\n| g | ^^ | << |", '"<<" and "^^" of a table make no rectangle', 1),
     ("a\n\n#### b", "headings have 3 levels, not 4", 3),
     ("a\n\n> b", "a quotation block is no part of a layout", 3),
     ("```\na\n```", "a code block is no part of a layout", 1),

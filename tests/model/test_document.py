@@ -3,8 +3,10 @@
 import pytest
 
 from briefing.model.document import (
+    HEAD,
     BulletList,
     Callout,
+    CellSpan,
     Column,
     Emphasis,
     Fact,
@@ -85,3 +87,44 @@ def test_notes_are_collected_in_the_order_of_their_marks() -> None:
 
 def test_plain_text_is_what_a_reader_sees_without_marks() -> None:
     assert read_plain(EVERY_INLINE) == "abcde\n[ALLEGED] f"
+
+
+def make_grid(*spans: CellSpan, held: bool = False) -> Table:
+    columns = (Column((Text("A"),)), Column((Text("B"),) if held else ()))
+    cell = (Text("x"),) if held else ()
+    return Table(caption=(), columns=columns, rows=((cell, cell), (cell,)), spans=spans)
+
+
+def test_a_cell_over_several_places_knows_them() -> None:
+    span = CellSpan(0, 0, rows=2, columns=2)
+    assert list(span.places()) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert make_grid(span).find_spans() == dict.fromkeys(span.places(), span)
+    assert make_grid(CellSpan(HEAD, 0, columns=2)).find_spans()[HEAD, 1].column == 0
+
+
+def test_a_place_beyond_the_end_of_a_row_is_empty() -> None:
+    assert make_grid(held=True).cell(1, 1) == ()
+    assert make_grid(held=True).cell(HEAD, 0) == (Text("A"),)
+
+
+@pytest.mark.parametrize(
+    ("spans", "message"),
+    [
+        ((CellSpan(0, 1, columns=2),), "leaves its table"),
+        ((CellSpan(0, -1, columns=2),), "leaves its table"),
+        ((CellSpan(1, 0, rows=2),), "leaves its table"),
+        ((CellSpan(HEAD, 0, rows=2),), "leaves its table"),
+        ((CellSpan(-2, 0),), "leaves its table"),
+        ((CellSpan(0, 0, rows=0),), "leaves its table"),
+        ((CellSpan(0, 0, rows=2), CellSpan(0, 0, columns=2)), "share a place"),
+    ],
+)
+def test_spans_that_no_table_can_have_are_refused(spans: tuple[CellSpan, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        make_grid(*spans)
+
+
+def test_a_span_over_words_is_refused() -> None:
+    for span in (CellSpan(0, 0, columns=2), CellSpan(HEAD, 0, columns=2)):
+        with pytest.raises(ValueError, match="holds something"):
+            make_grid(span, held=True)

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model.document import (
+    HEAD,
     BulletList,
     Callout,
+    CellFace,
+    CellSpan,
     Column,
     Document,
     Emphasis,
@@ -106,6 +109,41 @@ def make_figure(image: bytes | None = None, **changes: Any) -> Figure:
     """Return a figure with caption and source."""
     given: dict[str, Any] = {"image": make_picture() if image is None else image, "alt": "A map of <both> & the strait"}
     return Figure(**{**given, "caption": text("Figure 1. Trade grew"), "source": text("The Courier, 2031."), **changes})
+
+
+def make_spans() -> Table:
+    """Return a table with cells over columns, over rows and over both, in head and body, with notes in them."""
+    faces: tuple[CellFace, ...] = ("ours", "source", "source", "ours")
+    heads = ("Actor", "What was said", "", "Status")
+    columns = tuple(Column(text(head) if head else (), face) for head, face in zip(heads, faces, strict=True))
+    rows = (
+        (
+            text(
+                "The council of the neighbouring states, which met twice in the spring of 2031 and once in the autumn"
+            ),
+            quote("t:1.1", "We will help.", 1),
+            text("In the spring"),
+            text("Announced"),
+        ),
+        ((), text("Neither side was asked, and neither side has said since what it would have answered."), (), ()),
+        (
+            text("Eastmark"),
+            quote("t:1.3", "No.", 2),
+            text("In the autumn"),
+            (Text("Denied", "source"), Note(3, text("Courier."))),
+        ),
+        (text("Northland"), quote("t:1.4", "Both sides met in the hall of the old bridge.", 4), (), ()),
+        (text("All of them"), (), (), text("Open")),
+    )
+    spans = (
+        CellSpan(HEAD, 1, columns=2),
+        CellSpan(0, 0, rows=2),
+        CellSpan(1, 1, columns=3),
+        CellSpan(2, 3, rows=2),
+        CellSpan(3, 1, columns=2),
+        CellSpan(4, 0, columns=3),
+    )
+    return Table(caption=text("Table 2. Replies"), columns=columns, rows=rows, legend=text("By day."), spans=spans)
 
 
 def make_document() -> Document:

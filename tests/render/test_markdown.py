@@ -33,7 +33,7 @@ from briefing.model.document import (
 )
 from briefing.render.characters import Sieve
 from briefing.render.markdown import write_markdown
-from tests.render.samples import make_document, read_theme, text
+from tests.render.samples import make_document, make_spans, read_theme, text
 
 THEME = read_theme()
 TRICKY = st.text(
@@ -213,3 +213,11 @@ def test_notice_and_copy_are_said_above_the_text() -> None:
     masthead = Masthead(title="T", notice="DRAFT", edition="v1", copy="Copy 1 of 2: *A*", page="")
     text = write_markdown(Document(masthead=masthead, blocks=()), read_theme())[0].decode()
     assert text.split("\n\n") == ["**DRAFT**", "# T", "v1", "Copy 1 of 2: \\*A\\*\n"]
+
+
+def test_a_cell_over_several_places_stands_in_the_first_and_the_others_are_empty() -> None:
+    document = Document(masthead=Masthead(title="T"), blocks=(make_spans(),))
+    lines = [line for line in write_markdown(document, THEME)[0].decode().split("\n") if line.startswith("|")]
+    assert lines[0] == "| Actor | What was said |  | Status |"
+    assert lines[-1] == "| All of them |  |  | Open |"
+    assert {line.count("|") for line in lines} == {5}

@@ -3,10 +3,12 @@
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing.model.document import CellSpan, Table
 from tests.verify.conftest import Desk, make_desk, tell
 
 AUTHORED = """
@@ -97,3 +99,16 @@ def test_who_reported_a_sentence_belongs_to_the_source_that_says_so(tmp_path: Pa
     notes = json.loads(made.document.record)["notes"]
     assert any("(reported by TASS); " in note for note in notes), notes
     prove(made)
+
+
+def merge_labels(table: Table) -> Table:
+    """Return the table with one label over its first two rows."""
+    first, second, *rows = table.rows
+    return replace(table, rows=(first, ((), *second[1:]), *rows), spans=(CellSpan(0, 0, rows=2),))
+
+
+def test_cells_over_several_rows_are_proven(desk: Desk) -> None:
+    blocks = tuple(merge_labels(each) if isinstance(each, Table) else each for each in desk.document.blocks)
+    assert blocks != desk.document.blocks
+    for report in desk.check_all(desk.record(replace(desk.document, blocks=blocks))):
+        assert report.exit_code == 0, tell(report)

@@ -165,13 +165,13 @@ class TableSetter:
     def _part_rows(self, row: int, y: float) -> Iterator[Rule]:
         """Yield the hairlines below a row: none where a cell goes on in the next one."""
         colour = self._type.colour("hairline")
+        spans = [self._spans.get((row, number)) for number in range(len(self._widths))]
+        ends = [span is None or span.row + span.rows - 1 == row for span in spans]
         left = self._slot.left
-        for number, width in enumerate(self._widths):
-            right = left + width + (self._gutter if number < len(self._widths) - 1 else 0.0)
-            span = self._spans.get((row, number))
-            if span is None or span.row + span.rows - 1 == row:
-                yield Rule(left, right, y, _HAIR, colour)
-            left = right
+        for width, ruled, goes_on in zip(self._widths, ends, (*ends[1:], False), strict=True):
+            if ruled:
+                yield Rule(left, left + width + (self._gutter if goes_on else 0.0), y, _HAIR, colour)
+            left += width + self._gutter
 
     def _rule(self, y: float, thickness: float, colour: str) -> Rule:
         return Rule(self._slot.left, self._slot.left + self._slot.width, y, thickness, colour)

@@ -98,9 +98,14 @@ def check_tables(parts: Parts) -> list[str]:
             wrong.append(f"table {number}: a row may split")
         if any(cell[-1].tag != W + "p" for row in rows for cell in row.findall(W + "tc")):
             wrong.append(f"table {number}: cell without a paragraph at its end")
-        if {len(row.findall(W + "tc")) for row in rows} != {len(table.findall(f"{W}tblGrid/{W}gridCol"))}:
+        if {count_columns(row) for row in rows} != {len(table.findall(f"{W}tblGrid/{W}gridCol"))}:
             wrong.append(f"table {number}: grid")
     return wrong
+
+
+def count_columns(row: etree._Element) -> int:
+    """Return how many columns the cells of a row are over."""
+    return sum(int(value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1) for cell in row.findall(W + "tc"))
 
 
 def check_bookmarks(parts: Parts) -> list[str]:

@@ -13,7 +13,7 @@ from briefing.packs.theme import HouseFile, Theme
 from briefing.render.docx.writer import write_docx
 from tests.render.docx.houses import SECTION, TRANSLATED, House
 from tests.render.docx.outside import REFERENCES
-from tests.render.samples import make_document, part_columns, text
+from tests.render.samples import make_document, make_spans, part_columns, text
 
 
 def make_long() -> Document:
@@ -30,6 +30,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "every node": make_document,
     "title only": lambda: Document(masthead=Masthead(title="Title"), blocks=()),
     "long": make_long,
+    "spans": lambda: Document(masthead=Masthead(title="Title"), blocks=(make_spans(), make_spans())),
 }
 HOUSES: dict[str, Callable[[Path], bytes]] = {
     **REFERENCES,

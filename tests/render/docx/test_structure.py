@@ -8,9 +8,13 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from briefing.model.document import Document, Masthead
+from briefing.packs.theme import Theme
+from briefing.render.docx.writer import write_docx
 from tests.render.docx import checks
 from tests.render.docx.checks import CHECKS, Parts, W, find, read_words, value
-from tests.render.samples import make_document
+from tests.render.docx.conftest import read_parts
+from tests.render.samples import make_document, make_spans
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -117,3 +121,27 @@ def _walk(node: object) -> list[object]:
         return [inner for child in node for inner in _walk(child)]
     slots = getattr(node, "__slots__", ())
     return [node, *(inner for slot in slots for inner in _walk(getattr(node, slot)))]
+
+
+def read_cell(cell: etree._Element) -> tuple[str, str, str]:
+    """Return what a cell says, how many columns it is over and how it goes on over rows."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return read_words(cell)[:5], value(cell.find(f"{W}tcPr/{W}gridSpan")), value(merge)
+
+
+def test_cells_are_over_the_columns_and_rows_that_they_should_be(theme: Theme):
+    document = Document(masthead=Masthead(title="T"), blocks=(make_spans(),))
+    parts = read_parts(write_docx(document, theme)[0])
+    assert [[read_cell(cell) for cell in row.iter(f"{W}tc")] for row in find(parts, DOCUMENT, "tr")] == [
+        [("Actor", "", ""), ("What ", "2", ""), ("Statu", "", "")],
+        [("The c", "", "restart"), ("We wi", "", ""), ("In th", "", ""), ("Annou", "", "")],
+        [("", "", "continue"), ("Neith", "3", "")],
+        [("Eastm", "", ""), ("No.", "", ""), ("In th", "", ""), ("Denie", "", "restart")],
+        [("North", "", ""), ("Both ", "2", ""), ("", "", "continue")],
+        [("All o", "3", ""), ("Open", "", "")],
+    ]
+    grid = [int(value(column, "w")) for column in find(parts, DOCUMENT, "gridCol")]
+    for row in find(parts, DOCUMENT, "tr"):
+        assert sum(int(value(width, "w")) for width in row.iter(f"{W}tcW")) == sum(grid)
+    for check in CHECKS:
+        assert check(parts) == []

@@ -9,9 +9,11 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 
 from briefing.model.document import (
+    HEAD,
     Block,
     BulletList,
     Callout,
+    CellSpan,
     Column,
     Document,
     Emphasis,
@@ -132,6 +134,19 @@ def read_texts(data: bytes) -> list[str]:
     return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in open_pdf(data)]
 
 
+def cover_cells(table: Table, span: CellSpan) -> Table:
+    """Return the table with a cell over the places of a span, and nothing in the others."""
+    covered = set(span.places()) - {(span.row, span.column)}
+    columns = (
+        replace(column, head=()) if (HEAD, number) in covered else column for number, column in enumerate(table.columns)
+    )
+    rows = (
+        tuple(() if (number, place) in covered else cell for place, cell in enumerate(row))
+        for number, row in enumerate(table.rows)
+    )
+    return replace(table, columns=tuple(columns), rows=tuple(rows), spans=(*table.spans, span))
+
+
 def renumber(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with their notes numbered from 1 in reading order."""
     return _Counter().blocks(blocks)
@@ -171,6 +186,7 @@ class _Counter:
                     columns=tuple(Column(self.inlines(c.head), c.face, c.share) for c in block.columns),
                     rows=tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows),
                     legend=self.inlines(block.legend),
+                    spans=block.spans,
                 )
             case Figure():
                 return replace(block, caption=self.inlines(block.caption), source=self.inlines(block.source))

@@ -109,11 +109,23 @@ def check_headings(tree: Node) -> None:
 
 
 def check_tables(tree: Node) -> None:
-    """Each row of a table has as many cells, and each head says what it heads."""
+    """Each row of a table covers as many columns, and each head says what it heads."""
     for table in tree.find("Table"):
         rows = [[cell for cell in row.kids if isinstance(cell, Node)] for row in table.find("TR")]
-        assert len({len(row) for row in rows}) == 1
+        covered = [0] * len(rows)
+        for number, row in enumerate(rows):
+            for columns, high in map(read_span, row):
+                assert number + high <= len(rows)
+                for beside in range(number, number + high):
+                    covered[beside] += columns
+        assert len(set(covered)) == 1
         assert all(cell.entries["A"]["Scope"] in {"/Column", "/Row"} for cell in table.find("TH"))
+
+
+def read_span(cell: Node) -> tuple[int, int]:
+    """Return over how many columns and rows a cell is."""
+    attributes = cell.entries.get("A", {})
+    return attributes.get("ColSpan", 1), attributes.get("RowSpan", 1)
 
 
 def walk(node: Node) -> list[Node]:

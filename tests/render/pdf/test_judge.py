@@ -38,7 +38,7 @@ from tests.render.pdf.builders import document, make_theme, note, statement, wor
 from tests.render.pdf.test_fit import justify
 from tests.render.pdf.test_writer import make_brief
 from tests.render.pdf.tongues import make_fonts, make_tongues, take_fonts
-from tests.render.samples import make_document, make_figure, make_picture, part_columns
+from tests.render.samples import make_document, make_figure, make_picture, make_spans, part_columns
 
 pytestmark = pytest.mark.slow
 THEME = make_theme()
@@ -137,6 +137,7 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
         "page": document(statement("One page.")),
         "everything": replace(make_brief(), record='{"statements": []}'),
         "tables": make_tables(),
+        "spans": document(make_spans(), Callout("box", (make_spans(),))),
         "scripts": make_scripts(),
         "figures": make_figures(),
         "every node": make_document(),
@@ -151,6 +152,7 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
     made["tongues justified"] = write_pdf(make_tongues(), justify(take_fonts(folder / "fonts")))[0]
     made["columns"] = write_pdf(add_contents(make_volume(8)), part_columns(THEME))[0]
     made["figures in columns"] = write_pdf(make_figures(), part_columns(THEME, 3))[0]
+    made["spans in columns"] = write_pdf(documents["spans"], part_columns(THEME, 3))[0]
     made["tables in columns"] = write_pdf(make_tables(), part_columns(THEME))[0]
     made["justified"] = write_pdf(make_volume(2), justify(THEME))[0]
     for mode, kind, alt in (("RGBA", "PNG", "A house"), ("P", "PNG", ""), ("CMYK", "JPEG", "A house")):
