@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model.document import (
+    HEAD,
     Block,
     BulletList,
     Callout,
+    CellSpan,
     Facts,
     Figure,
     Heading,
@@ -17,6 +19,7 @@ from briefing.model.document import (
     Table,
     read_plain,
 )
+from briefing.render.cells import find_head, list_cells
 from briefing.render.figures import find_share
 from briefing.render.html.inlines import write_leaf
 from briefing.render.html.ledger import Ledger
@@ -115,36 +118,43 @@ class Scribe:
         """Return a table. Roles are said in full, since on a narrow screen it is set as blocks, and then is none."""
         caption = [self._line("caption", "caption", table.caption)] if table.caption else []
         head = tuple(self._write_head(table))
-        body = (self._write_row(table, row) for row in table.rows)
+        body = (self._write_row(table, row) for row in range(len(table.rows)))
         rows = tag("tbody", {"role": "rowgroup"}, *body)
-        return tag("table", {"role": "table", "class": self._name_table(table)}, *caption, *head, rows)
+        columns = [tag("colgroup", None, *(tag("col") for _ in table.columns))] if table.spans else []
+        return tag("table", {"role": "table", "class": self._name_table(table)}, *caption, *columns, *head, rows)
 
     def _name_table(self, table: Table) -> str:
         shares = [(number, column.share) for number, column in enumerate(table.columns, 1) if column.share]
         wide = " wide" if len(table.columns) > 2 else ""  # noqa: PLR2004  # a label and its words need no head
         if not shares:
             return f"grid{wide}"
-        widths = "".join(f".{{name}} th:nth-child({n}),.{{name}} td:nth-child({n}){{width:{s:.2%}}}" for n, s in shares)
+        cells = ("col",) if table.spans else ("th", "td")  # cells over several columns are not counted by columns
+        widths = "".join(
+            f"{','.join(f'.{{name}} {cell}:nth-child({number})' for cell in cells)}{{width:{share:.2%}}}"
+            for number, share in shares
+        )
         return f"grid{wide} {self._ledger.name('table', _WHERE_WIDE + '{' + widths + '}')}"
 
     def _write_head(self, table: Table) -> Iterator[Element]:
         cells = []
-        for column in table.columns:
-            filled = bool(read_plain(column.head).strip())
+        for span, head in list_cells(table, HEAD):
+            filled = bool(read_plain(head).strip())
             role = {"role": "columnheader", "scope": "col"} if filled else {"role": "cell"}
-            words = write_leaf(column.head, self._ledger)
-            cells.append(tag("th" if filled else "td", {**role, "class": "table-head"}, *words))
+            words = write_leaf(head, self._ledger)
+            cells.append(tag("th" if filled else "td", {**role, **_span(span), "class": "table-head"}, *words))
         if any(cell.name == "th" for cell in cells):
             yield tag("thead", {"role": "rowgroup"}, tag("tr", {"role": "row"}, *cells))
 
-    def _write_row(self, table: Table, row: tuple[Inlines, ...]) -> Element:
+    def _write_row(self, table: Table, row: int) -> Element:
         """Return a row. A first cell of ours heads it where there are others; a cell knows the head of its column."""
         cells = []
-        for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            heads = number == 0 and len(row) > 1 and column.face == "ours" and bool(read_plain(cell).strip())
+        for span, cell in list_cells(table, row):
+            face = table.columns[span.column].face
+            heads = span.column == 0 < len(table.columns) - 1 and face == "ours" and bool(read_plain(cell).strip())
             role = {"role": "rowheader", "scope": "row"} if heads else {"role": "cell"}
-            head = self._ledger.sieve.clean(read_plain(column.head))
-            attributes = {**role, "class": f"table-{column.face}", **({"data-head": head} if head else {})}
+            head = self._ledger.sieve.clean(read_plain(find_head(table, span.column)))
+            named = {"data-head": head} if head else {}
+            attributes = {**role, **_span(span), "class": f"table-{face}", **named}
             cells.append(tag("th" if heads else "td", attributes, *write_leaf(cell, self._ledger)))
         return tag("tr", {"role": "row"}, *cells)
 
@@ -166,3 +176,9 @@ class Scribe:
         size = {"width": str(picture.width), "height": str(picture.height)}
         source = {"src": f"data:image/{picture.format};base64,{data}", "alt": alt}
         return tag("img", {**source, **size, "class": name})
+
+
+def _span(span: CellSpan) -> dict[str, str]:
+    """Return over how many columns and rows a cell is, where they are several."""
+    over = {"colspan": span.columns, "rowspan": span.rows}
+    return {name: str(count) for name, count in over.items() if count > 1}

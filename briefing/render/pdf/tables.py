@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.model.document import HEAD, CellFace, CellSpan, Facts, Inlines, Table, Text
 from briefing.packs.theme import Role
+from briefing.render.cells import list_cells
 from briefing.render.pdf.bands import FREE, KEEP, ROW, Band, Galley, Rule, Slot
 from briefing.render.pdf.columns import share_width
 from briefing.render.pdf.lines import Word
@@ -100,14 +101,12 @@ class TableSetter:
     def _cells(self, row: int, slot: Slot) -> list[Cell]:
         """Return the cells that begin in a row, each as wide as the columns that it is over."""
         cells: list[Cell] = []
-        for number in range(len(self._table.columns)):
-            span = self._spans.get((row, number)) or CellSpan(row, number)
-            if (span.row, span.column) != (row, number):
-                continue
+        for span, cell in list_cells(self._table, row):
+            number = span.column
             left = self._slot.left + sum(self._widths[:number]) + number * self._gutter
             width = sum(self._widths[number : number + span.columns]) + (span.columns - 1) * self._gutter
             role: Role = "table-head" if row == HEAD else self._roles[number]
-            lines = self._type.lines(self._table.cell(row, number), role, width)
+            lines = self._type.lines(cell, role, width)
             path = slot.enter(self._cell_part(span), number).path
             cells.append(Cell(span, Column(left, lines, self._type.style(role), path)))
         return cells

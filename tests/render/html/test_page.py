@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -34,7 +35,7 @@ from briefing.render.characters import Sieve
 from briefing.render.html.ledger import Anchors
 from briefing.render.html.writer import write_html_page
 from tests.render.html.pages import THEME, find_all, parse, read, write
-from tests.render.samples import MASTHEAD, make_document, make_figure, quote, say, text
+from tests.render.samples import MASTHEAD, make_document, make_figure, make_spans, quote, say, text
 
 TRICKY = st.text(
     st.one_of(
@@ -251,6 +252,28 @@ def test_cells_without_words_head_nothing():
     assert found.get("class") == "grid wide"
     bare = Table(caption=(), columns=(Column(()),), rows=((text("a"),),))
     assert find_all(parse(write(bare)), "//thead | //caption") == []
+
+
+def test_cells_are_over_the_columns_and_rows_that_they_should_be():
+    shares = tuple(replace(column, share=0.25) for column in make_spans().columns)
+    page = parse(write(replace(make_spans(), columns=shares)))
+    (table,) = find_all(page, "//table")
+    spans = [
+        [(each.get("colspan"), each.get("rowspan")) for each in find_all(row, "./th|./td")]
+        for row in find_all(table, ".//tr")
+    ]
+    one = (None, None)
+    assert spans == [
+        [one, ("2", None), one],
+        [(None, "2"), one, one, one],
+        [("3", None)],
+        [one, one, one, (None, "2")],
+        [one, ("2", None)],
+        [("3", None), one],
+    ]
+    assert {each.get("data-head") for each in find_all(table, ".//td")} == {"What was said", "Status"}
+    assert len(find_all(table, "./colgroup/col")) == 4
+    assert ".table-1 col:nth-child(1){width:25.00%}" in read(find_all(page, "//style")[0])
 
 
 def test_notes_of_a_table_are_counted_as_they_are_read():
