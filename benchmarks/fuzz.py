@@ -133,14 +133,15 @@ class Author:
 
 
 def make_theme(dice: Dice) -> Theme:
-    """Return a sheet of some size, justified or not, in up to three columns."""
+    """Return a sheet of some size, in up to three columns, justified or not, with words parted or not."""
     sheet = make_sheet((120, 200, 300, 420)[dice.throw(4)], (60, 120, 180, 300, 500, 700)[dice.throw(6)])
     columns = (1, 1, 2, 2, 3)[dice.throw(5)]
     if columns > 1:
         sheet = replace(sheet, page=replace(sheet.page, columns=columns, gutter=12.0))
     if dice.throw(2):
         return sheet
-    even = {role: replace(style, justified=True) for role, style in sheet.styles.items()}
+    parted = dice.throw(2) == 1
+    even = {role: replace(style, justified=True, hyphenated=parted) for role, style in sheet.styles.items()}
     return replace(sheet, styles=even)
 
 

@@ -55,6 +55,7 @@ SIZE: Kind[float] = Kind("a size above 0", lambda value: _read_length(value) or 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _STYLE_KEYS = (
     "face", "weight", "italic", "size", "leading", "colour", "before", "after", "tracking", "capitals", "justified",
+    "hyphenated",
 )  # fmt: skip
 
 
@@ -102,6 +103,8 @@ class TypeStyle:
     """Set in capitals; the text itself keeps its case."""
     justified: bool = False
     """Even on both sides in the PDF, where a paragraph can be so without wide gaps."""
+    hyphenated: bool = False
+    """Where justified, words may be parted at the ends of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,9 @@ def _read_style(table: Table, colours: Mapping[str, str]) -> TypeStyle:
     colour = table.read("colour", TEXT) or "ink"
     if colour not in colours:
         raise table.fail(f'there is no colour "{colour}"', "colour", hint=suggest(colour, colours, "colours"))
+    justified, hyphenated = table.read("justified", FLAG) or False, table.read("hyphenated", FLAG) or False
+    if hyphenated and not justified:
+        raise table.fail("words are parted in justified text only", "hyphenated", hint='add "justified = true"')
     return TypeStyle(
         face=table.need("face", one_of(FACES)),
         weight=table.read("weight", one_of(WEIGHTS)) or "regular",
@@ -256,5 +262,6 @@ def _read_style(table: Table, colours: Mapping[str, str]) -> TypeStyle:
         after=table.read("after", LENGTH) or 0.0,
         tracking=table.read("tracking", NUMBER) or 0.0,
         capitals=table.read("capitals", FLAG) or False,
-        justified=table.read("justified", FLAG) or False,
+        justified=justified,
+        hyphenated=hyphenated,
     )

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from briefing.errors import CheckError
 from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
-from briefing.verify.readings import have_same_letters, read_objects
+from briefing.verify.readings import LINE_HYPHEN, have_same_letters, read_objects
 
 RECORD = "evidence.json"
 
@@ -108,7 +108,12 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
         if kind != raw.FPDF_PAGEOBJ_TEXT:
             continue
         said, disguised = readings[index]
-        marks = set(_list_marks(each))
+        marks = dict(_list_marks(each))
+        if said == LINE_HYPHEN and marks.get("Span") is False:
+            continue  # no part of the words: it shows that one goes on in the next line
+        if "\u00ad" in said:
+            tree.troubles.append(f"a hyphen within a line of page {number} that is no part of its words")
+        said = said.replace(LINE_HYPHEN, "-")
         if raw.FPDFTextObj_GetTextRenderMode(each) == _INVISIBLE and said.strip():
             tree.troubles.append(f"hidden words on page {number}: “{said.strip()}”")
         if "Artifact" in marks:
@@ -121,8 +126,8 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
     return words
 
 
-def _list_marks(each: Any) -> Iterator[str]:
-    """Yield the name of each mark of an object."""
+def _list_marks(each: Any) -> Iterator[tuple[str, bool]]:
+    """Yield the name of each mark of an object, and whether it gives the words another reading."""
     from pypdfium2 import raw
 
     size = ctypes.c_ulong()
@@ -130,7 +135,9 @@ def _list_marks(each: Any) -> Iterator[str]:
         mark = raw.FPDFPageObj_GetMark(each, index)
         buffer = (ctypes.c_ushort * 64)()
         raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), size)
-        yield bytes(buffer)[: max(0, size.value)].decode("utf-16-le").rstrip("\0")
+        name = bytes(buffer)[: max(0, size.value)].decode("utf-16-le").rstrip("\0")
+        other = raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, size)
+        yield name, bool(other and size.value > 2)  # noqa: PLR2004  # two bytes end an empty text
 
 
 def _read_element(each: Any, path: Path, words: Mapping[int, Content], into: tuple[Tree, set[int]]) -> None:

@@ -10,8 +10,12 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-_HYPHEN = "\x02"
-"""What the library reads for a hyphen at the end of a line; our files have no other ones there than those of words."""
+LINE_HYPHEN = "\x02"
+"""What the library reads for a hyphen at the end of a line.
+
+One that is no part of the words stands in a mark of its own, without another reading. The library reads no other hyphen
+so, and within a line it reads U+00AD.
+"""
 _SHAPELESS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """What has no shape of its own: a glyph says the first of it where the one before it has said all."""
 _UTF16 = b"\xfe\xff"
@@ -81,7 +85,7 @@ def _take_text(ask: Callable[..., int]) -> str:
     length = ask(None, 0)
     buffer = (ctypes.c_ushort * max(1, length // 2))()
     ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-    return bytes(buffer)[:length].decode("utf-16-le", "replace").rstrip("\0").replace(_HYPHEN, "-")
+    return bytes(buffer)[:length].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _find_actuals(page: Any, place: int) -> list[tuple[Any, str]]:
@@ -130,7 +134,7 @@ def _join(objects: Sequence[_Object]) -> dict[int, Reading]:
         if actual is None:
             readings |= {each.place: Reading(each.painted) for each in parts}
             continue
-        painted = "".join(each.painted for each in parts)
+        painted = "".join(each.painted for each in parts).replace(LINE_HYPHEN, "-")
         disguised = not have_same_letters(actual, painted)
         readings |= {each.place: Reading("", disguised) for each in parts}
         tail = " " if painted.endswith(" ") else ""  # the library may count the space that follows to the word

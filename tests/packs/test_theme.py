@@ -40,6 +40,12 @@ def test_a_pack_may_add_colours_of_its_own() -> None:
     assert (theme.colours["sea"], theme.styles["label"].colour) == ("#006699", "sea")
 
 
+def test_justified_text_may_part_its_words() -> None:
+    body = read("[styles]\nbody = { justified = true, hyphenated = true }").styles["body"]
+    assert (body.justified, body.hyphenated) == (True, True)
+    assert not any(style.hyphenated for style in read("").styles.values())
+
+
 def test_a_page_is_parted_into_columns() -> None:
     page, plain = read("[page]\ncolumns = 2\ngutter = 10").page, read("").page
     assert (plain.columns, plain.gutter, plain.column) == (1, 0.0, plain.measure)
@@ -70,6 +76,11 @@ def test_a_page_is_parted_into_columns() -> None:
         ("[styles]\nnote = { size = 0 }", 'key "styles.note.size" should be a size above 0, not 0', ""),
         ("[styles]\nnote = { size = 8000 }", 'key "styles.note.size" should be a size above 0, not 8000', ""),
         ("[styles]\nnote = { colour = 'acent' }", 'there is no colour "acent"', 'did you mean "accent"?'),
+        (
+            "[styles]\nbody = { hyphenated = true }",
+            "words are parted in justified text only",
+            'add "justified = true"',
+        ),
         ("[styles]\nnote = { weight = 'heavy' }", 'key "styles.note.weight" should be "regular"', ""),
     ],
 )

@@ -6,9 +6,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.artifact import PdfProfile
-from briefing.model.document import Document, Properties, Quoted, iterate_blocks
+from briefing.model.document import Document, Properties
 from briefing.packs.theme import Theme
 from briefing.render.characters import Sieve
+from briefing.render.languages import list_languages
 from briefing.render.pdf.layout import Layout
 from briefing.render.pdf.metadata import CREATOR, Words, clean_words
 from briefing.render.pdf.structure import TagTree
@@ -58,12 +59,6 @@ def write_file(layout: Layout, document: Document, theme: Theme, identity: Ident
     catalogue.let_go(tree.root)
     let_go(canvas)
     return target.getvalue()
-
-
-def list_languages(document: Document) -> dict[str, str]:
-    """Return the languages of the statements that are not in the document's own, by id."""
-    quoted = (inline for inline in iterate_blocks(document.blocks) if isinstance(inline, Quoted))
-    return {each.id: each.language for each in quoted if each.language}
 
 
 def describe(canvas: Any, words: Words) -> None:

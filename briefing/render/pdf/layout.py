@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from briefing.model.document import Document, Masthead, Note, Text, collect_notes
 from briefing.model.finding import Finding
 from briefing.packs.theme import Theme
+from briefing.render.languages import list_languages
 from briefing.render.logo import open_logo
 from briefing.render.pdf.bands import Band
 from briefing.render.pdf.contents import ContentsSetter, fill_in, is_long, list_entries, number_entries
 from briefing.render.pdf.filling import fill_pages
 from briefing.render.pdf.flow import Flow
+from briefing.render.pdf.hyphens import Hyphenator
 from briefing.render.pdf.lines import Metrics, NoteTarget
 from briefing.render.pdf.notes import NoteRoom, NoteText
 from briefing.render.pdf.pages import Page
@@ -39,7 +41,7 @@ class Layout:
 
 def lay_out(document: Document, theme: Theme, metrics: Metrics) -> Layout:
     """Return the pages of a document; raises PackError for a logo that is no picture or has no room."""
-    typographer = Typographer(theme, metrics)
+    typographer = Typographer(theme, metrics, Hyphenator(document.properties.language, list_languages(document)))
     page = theme.page
     flow = Flow(typographer, start_running(typographer, document.masthead).drop)
     bands = flow.run(document)

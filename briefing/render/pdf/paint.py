@@ -8,6 +8,7 @@ from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import Box, Illustration, Path, Rule, find_baseline
 from briefing.render.pdf.catalogue import Catalogue, Link
 from briefing.render.pdf.directions import PlacedRun, is_turned, measure_run, place_runs
+from briefing.render.pdf.hyphens import SOFT_HYPHEN
 from briefing.render.pdf.layout import NOTE_RULE, Layout
 from briefing.render.pdf.lines import (
     TAG_CLEAR,
@@ -311,7 +312,7 @@ class Painter:
             place = (place[0] + TAG_INSET, place[1] + ink.rise, -1.0)
         font = turn_font(ink.font) if ink.level % 2 else find_script_font(ink.font)
         actual, language = reading or (find_reading(run, font) if font else (run.actual, ""))
-        span = actual or language
+        span = actual or language or run.text == SOFT_HYPHEN
         if span:
             self._stream.open_span(actual, language)
         if font is None:

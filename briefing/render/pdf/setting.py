@@ -8,11 +8,16 @@ from briefing.packs.theme import Role, Theme, TypeStyle
 from briefing.render.pdf.bands import FREE, KEEP, Band, Path, Placed, Slot, find_baseline
 from briefing.render.pdf.directions import direct_words, join_spaces
 from briefing.render.pdf.fit import justify_lines
+from briefing.render.pdf.hyphens import Hyphenator, ends_in_hyphen
 from briefing.render.pdf.inlines import Flattener, Known, Stretch, Voice, WordBuilder
 from briefing.render.pdf.lines import Line, Metrics, Word, assemble, balance_lines, set_lines
 
 _LEAST_MEASURE = 24.0
 """The measure, in type sizes, from which on lines are justified: about 48 characters."""
+_WHOLE_WORDS: frozenset[Role] = frozenset(
+    {"note", "table-head", "table-ours", "table-source", "fact-label", "fact-value"}
+)
+"""Roles whose words are never parted: a page may end after any of their lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,10 @@ class Column:
 class Typographer:
     """Set text in the styles of one theme with one set of fonts."""
 
-    def __init__(self, theme: Theme, metrics: Metrics) -> None:
+    def __init__(self, theme: Theme, metrics: Metrics, hyphenator: Hyphenator | None = None) -> None:
         self.theme = theme
         self.metrics = metrics
+        self._hyphenator = hyphenator
         self._flattener = Flattener(theme)
         self._known: Known = {}
 
@@ -72,7 +78,8 @@ class Typographer:
             return balance_lines(words, width, self.metrics)
         style = self.style(role)
         if style.justified and width >= style.size * _LEAST_MEASURE:
-            return justify_lines(words, width, self.metrics)
+            parted = style.hyphenated and role not in _WHOLE_WORDS
+            return justify_lines(words, width, self.metrics, self._hyphenator if parted else None)
         return set_lines(words, width, self.metrics)
 
     def line(self, children: Inlines, role: Role) -> Line:
@@ -87,14 +94,17 @@ class Typographer:
 
 
 def stack_lines(lines: Sequence[Line], style: TypeStyle, slot: Slot) -> list[Band]:
-    """Return a paragraph's lines as bands: a page may end within it where two lines stay on either side."""
+    """Return a paragraph's lines as bands: a page may end within it where two lines stay on either side.
+
+    No word is parted by the end of a page.
+    """
     baseline = find_baseline(style.size, style.leading)
     last = len(lines) - 1
     return [
         Band(
             height=style.leading,
             before=style.before if index == 0 else 0.0,
-            cost=KEEP if index in {1, last} and index else FREE,
+            cost=KEEP if index and (index in {1, last} or ends_in_hyphen(lines[index - 1])) else FREE,
             lines=(Placed(slot.left, baseline, line, slot.path),),
             marks=line.marks,
         )

@@ -144,7 +144,10 @@ class PageStream:
             self._code.append(f"{array} TJ")
 
     def open_span(self, actual: str, language: str) -> None:
-        """Say what the following text reads as where it looks otherwise, such as capitals, and its language."""
+        """Say what the following text reads as where it looks otherwise, such as capitals, and its language.
+
+        With neither it is only set apart: a hyphen that the end of a line asks for.
+        """
         said = f"/ActualText <{_encode(actual)}>" if actual else ""
         tongue = f"/Lang ({language})" if language else ""
         self._code.append(f"/Span <<{tongue}{said}>> BDC")

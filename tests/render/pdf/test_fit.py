@@ -29,6 +29,11 @@ def justify(theme: Theme) -> Theme:
     return replace(theme, styles=styles)
 
 
+def hyphenate(theme: Theme) -> Theme:
+    styles = {role: replace(style, justified=True, hyphenated=True) for role, style in theme.styles.items()}
+    return replace(theme, styles=styles)
+
+
 THEME = justify(make_theme())
 SIZE = THEME.styles["statement"].size / 2
 

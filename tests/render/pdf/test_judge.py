@@ -35,7 +35,7 @@ from briefing.pipeline.copies import open_copies
 from briefing.pipeline.request import BuildRequest
 from briefing.render.pdf.writer import write_pdf
 from tests.render.pdf.builders import document, make_theme, note, statement, words
-from tests.render.pdf.test_fit import justify
+from tests.render.pdf.test_fit import hyphenate, justify
 from tests.render.pdf.test_writer import make_brief
 from tests.render.pdf.tongues import make_fonts, make_tongues, take_fonts
 from tests.render.samples import make_document, make_figure, make_picture, make_spans, part_columns
@@ -150,6 +150,7 @@ def files(root: Path, material: Path, tmp_path_factory: pytest.TempPathFactory) 
     made["tongues"] = write_pdf(make_tongues(), take_fonts(make_fonts(folder / "fonts")))[0]
     made["tongues in fonts of this machine"] = write_pdf(make_tongues(), THEME)[0]
     made["tongues justified"] = write_pdf(make_tongues(), justify(take_fonts(folder / "fonts")))[0]
+    made["hyphenated"] = write_pdf(make_volume(2), part_columns(hyphenate(THEME)))[0]
     made["columns"] = write_pdf(add_contents(make_volume(8)), part_columns(THEME))[0]
     made["figures in columns"] = write_pdf(make_figures(), part_columns(THEME, 3))[0]
     made["spans in columns"] = write_pdf(documents["spans"], part_columns(THEME, 3))[0]
