@@ -36,10 +36,21 @@ from briefing.model.document import (
 from briefing.packs.theme import Theme
 from briefing.render.pdf.layout import Layout, lay_out
 from tests.render.pdf.builders import Ruler, cover_cells, document, make_sheet, renumber, words
-from tests.render.pdf.test_guarantee import check_bands, check_breaks, check_columns, check_notes, check_room
+from tests.render.pdf.test_guarantee import (
+    check_bands,
+    check_breaks,
+    check_columns,
+    check_notes,
+    check_room,
+    check_words,
+)
 
 _ROLES = ("body", "statement", "statement", "statement", "label", "legend", "remark")
 _DEEPEST = 4
+_WORDS = (
+    "the of and a in to is was that for on as with by at from treaty states border council agreement neighbouring "
+    "representatives administration comprehensive circumstances acknowledged transportation notwithstanding"
+).split()
 
 
 class Author:
@@ -51,6 +62,7 @@ class Author:
         self._marks = 1 + self.dice.throw(6)
         self._long_notes = self.dice.throw(4) == 0
         self._length = (20, 60, 150)[self.dice.throw(3)]
+        self._speaks = self.dice.throw(2) == 1
 
     def write(self) -> tuple[Block, ...]:
         """Return the blocks, their notes numbered in reading order."""
@@ -128,8 +140,11 @@ class Author:
         return Note(0, (Text(self.text(most)),))
 
     def text(self, most: int) -> str:
-        """Return up to so many words."""
-        return words(1 + self.dice.throw(most))
+        """Return up to so many words: numbered ones, or such as may be parted."""
+        count = 1 + self.dice.throw(most)
+        if not self._speaks:
+            return words(count)
+        return " ".join(_WORDS[self.dice.throw(len(_WORDS))] for _ in range(count))
 
 
 def make_theme(dice: Dice) -> Theme:
@@ -160,6 +175,7 @@ def try_one(seed: int) -> Layout:
         check_room(layout, page, height)
         check_columns(page, theme)
     check_breaks(layout, theme)
+    check_words(layout)
     return layout
 
 

@@ -92,7 +92,7 @@ def load_patterns(language: str) -> Find | None:
 def _clear(places: Sequence[int]) -> list[int]:
     """Return places without those one letter apart.
 
-    No syllable of use is as short, and where pyphen mixes the two levels of a language's patterns it finds wrong ones so.
+    No syllable of use is as short, and where pyphen mixes the two levels of a language's patterns, it finds wrong ones.
     """
     return [place for place in places if not {place - 1, place + 1}.intersection(places)]
 

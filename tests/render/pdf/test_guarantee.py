@@ -30,6 +30,7 @@ from briefing.model.document import (
 )
 from briefing.packs.theme import Theme
 from briefing.render.pdf.bands import FREE, KEEP, WHOLE, Band
+from briefing.render.pdf.hyphens import ends_in_hyphen
 from briefing.render.pdf.layout import NOTE_SEPARATOR, Layout, lay_out
 from briefing.render.pdf.lines import MarkTarget
 from briefing.render.pdf.notes import NoteRoom
@@ -124,6 +125,19 @@ def check_bands(layout: Layout) -> None:
 
 _READABLE = 100
 """A column, in points, from which on nothing stands out of it."""
+
+
+def check_words(layout: Layout) -> None:
+    """Look for words that the end of a page or column parts, and for more than two hyphens in a row."""
+    for page in layout.pages:
+        for placed in list_last(page):
+            assert not any(ends_in_hyphen(line.line) for line in placed.band.lines)
+        ladder = 0
+        for placed in page.bands:
+            ladder = ladder + 1 if any(ends_in_hyphen(line.line) for line in placed.band.lines) else 0
+            assert ladder <= 2
+    for note in layout.notes.values():
+        assert not any(map(ends_in_hyphen, note.lines))
 
 
 def check_columns(page: Page, theme: Theme) -> None:

@@ -29,9 +29,9 @@ TEXT = (
 )
 FRENCH = "Les gouvernements reconnaissent unanimement que les circonstances extraordinaires demeurent insatisfaisantes."
 GERMAN = (
-    "Die Vertreter der Nachbarstaaten haben bei ihrem Treffen im Herbst eine Vereinbarung über den Verkehr mit Waren und "
-    "die Verteidigung der gemeinsamen Grenze unterzeichnet, die im folgenden Jahr in Kraft treten soll, wenn alle ihr "
-    "bis dahin zugestimmt haben."
+    "Die Vertreter der Nachbarstaaten haben bei ihrem Treffen im Herbst eine Vereinbarung über den Verkehr mit Waren "
+    "und die Verteidigung der gemeinsamen Grenze unterzeichnet, die im folgenden Jahr in Kraft treten soll, wenn alle "
+    "ihr bis dahin zugestimmt haben."
 )
 
 
@@ -74,7 +74,7 @@ def test_words_are_parted_by_the_patterns_of_their_language(language: str, word:
     [
         "Pyongyang", "NATO", "UNESCO", "iPhone", "McDonald", "co-operation", "1,000,000", "F-35", "paragraph7",
         "treaty",
-        "https://example.org/comprehensive/arrangement", "www.comprehensive.org", "person@comprehensive.org", 
+        "https://example.org/comprehensive/arrangement", "www.comprehensive.org", "person@comprehensive.org",
         "l’accord",
     ],
 )  # fmt: skip
