@@ -12,6 +12,7 @@ from briefing.model.document import (
     Block,
     BulletList,
     Callout,
+    CellSpan,
     Column,
     Document,
     Fact,
@@ -31,8 +32,20 @@ from briefing.model.document import (
 from briefing.packs.theme import Theme
 from briefing.render.pdf import fonts
 from briefing.render.pdf.writer import write_pdf
-from tests.render.pdf.builders import document, make_sheet, make_theme, note, open_pdf, read_texts, statement, words
+from tests.render.pdf.builders import (
+    cover_cells,
+    document,
+    make_sheet,
+    make_theme,
+    note,
+    open_pdf,
+    read_texts,
+    statement,
+    words,
+)
 from tests.render.pdf.checks import check_file
+from tests.render.pdf.test_fit import hyphenate
+from tests.render.samples import make_figure, make_picture, part_columns
 
 THEME = make_theme()
 
@@ -95,6 +108,33 @@ def test_nine_levels_of_lists_are_set() -> None:
     assert all(f"level {level}" in text for level in range(9))
     assert "deepest1" in text
     assert not found
+
+
+HARD: dict[str, tuple[Block, str]] = {
+    "a long word": (statement("x" * 300 + "end", note(1)), "end"),
+    "a long note": (statement("a", note(1, words(3000))), "w2999"),
+    "notes in a row": (make_table(((Text("a"), *map(note, range(1, 61))), (Text("b"),))), "60. Source"),
+    "a tall row": (make_table(((Text(words(2000)),), (Text("short"),))), "w1999"),
+    "a tall cell over rows": (
+        cover_cells(make_table(((Text(words(2000)),), (Text("b"),)), ((), (Text("c"),))), CellSpan(0, 0, rows=2)),
+        "w1999",
+    ),
+    "a wide table": (make_table(tuple((Text("Donaudampfschifffahrt"),) for _ in range(14)), columns=14), "Do"),
+    "deep lists": (nest(9), "deepest1"),
+    "a broken picture": (make_figure(b"none"), "A map of"),
+    "a tall picture": (make_figure(make_picture(10, 900), share=0.4), "The Courier"),
+    "a tall box": (Callout("box", tuple(statement(words(40)) for _ in range(60))), "w0039"),
+    "a large head": (Heading(1, (Text(words(80)),), "h"), "w0079"),
+}
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("case", HARD)
+def test_each_of_it_is_a_readable_file_in_columns(case: str, columns: int) -> None:
+    block, last = HARD[case]
+    text, _ = write(statement("before"), block, statement("after"), theme=hyphenate(part_columns(THEME, columns)))
+    assert last in text
+    assert text.index("before") < text.index("after")
 
 
 @pytest.mark.parametrize(
