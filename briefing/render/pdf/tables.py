@@ -1,6 +1,6 @@
 """Tables and the line of facts: cells side by side, ruled above, below the head and between rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _ROW_PAD = (4.4, 5.2)
 _FACTS_PAD = (6.0, 6.6)
 _FACTS_GAP = 14.0
 _TABLE_GAP = 8.0
+_NARROW = 72.0
+"""A column narrower than this may have a word that is wider than its share."""
 _LEGEND_GAP = 1.5
 _FACE_ROLES: dict[CellFace, Role] = {"ours": "table-ours", "source": "table-source"}
 
@@ -85,7 +87,19 @@ class TableSetter:
             share_width([w[0] for w in wishes], [w[1] for w in wishes], total - sum(widths.values())) if rest else ()
         )
         widths |= dict(zip(rest, shared, strict=True))
-        return tuple(widths[index] for index in range(len(columns)))
+        return self._widen([widths[index] for index in range(len(columns))], given, total)
+
+    def _widen(self, widths: list[float], given: Iterable[int], total: float) -> tuple[float, ...]:
+        """Return the widths with columns whose share is too narrow for their longest word as wide as that."""
+        least = {index: self._measure(index, total / 2)[1] for index in given if widths[index] < _NARROW}
+        lacks = {index: low - widths[index] for index, low in least.items() if low > widths[index]}
+        spare = {index: width / 2 for index, width in enumerate(widths) if index not in lacks and width > _NARROW}
+        if 0 < sum(lacks.values()) <= sum(spare.values()):
+            part = sum(lacks.values()) / sum(spare.values())
+            widths = [
+                width + lacks.get(index, 0.0) - part * spare.get(index, 0.0) for index, width in enumerate(widths)
+            ]
+        return tuple(widths)
 
     def _measure(self, index: int, most: float) -> tuple[float, float]:
         """Return what a column asks for and the least it needs; of a cell over several columns each has its part."""

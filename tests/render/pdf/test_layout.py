@@ -322,6 +322,16 @@ def test_shares_that_promise_more_than_all_are_scaled() -> None:
     assert band.lines[1].x == pytest.approx(208, abs=1)
 
 
+def test_a_share_too_narrow_for_a_word_gives_it_room_where_there_is_some() -> None:
+    columns = (Column((Text("A"),), share=0.25), Column((Text("B"),), share=0.75))
+    rows = (((Text("Commission"),), (Text(words(9)),)),)
+    band = lay(Table(caption=(), columns=columns, rows=rows), width=150).pages[0].bands[1].band
+    assert read_line(band.lines[0].line) == "Commission"
+    assert band.lines[0].line.width <= band.lines[1].x - 16 + 1e-6
+    narrow = lay(Table(caption=(), columns=columns, rows=rows), width=60).pages[0].bands[1].band
+    assert read_line(narrow.lines[0].line) != "Commission"
+
+
 def test_a_table_without_columns_or_rows_is_no_trouble() -> None:
     assert lay(Table(caption=(Text("Nothing"),), columns=(), rows=())).pages
 
