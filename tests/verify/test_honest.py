@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.model.document import CellSpan, Table
+from briefing.packs.theme import Theme
+from briefing.render import render
 from tests.verify.conftest import Desk, make_desk, tell
 
 AUTHORED = """
@@ -112,3 +114,16 @@ def test_cells_over_several_rows_are_proven(desk: Desk) -> None:
     assert blocks != desk.document.blocks
     for report in desk.check_all(desk.record(replace(desk.document, blocks=blocks))):
         assert report.exit_code == 0, tell(report)
+
+
+def part_words(theme: Theme) -> Theme:
+    """Return the theme in two columns, justified, with words parted."""
+    styles = {role: replace(style, justified=True, hyphenated=True) for role, style in theme.styles.items()}
+    return replace(theme, page=replace(theme.page, columns=2, gutter=14.0), styles=styles)
+
+
+def test_words_parted_at_the_ends_of_lines_are_proven_whole(desk: Desk) -> None:
+    (made,) = render(desk.document, part_words(desk.assembly.pack.theme), ("pdf",), "3b")
+    report = desk.check(made.data)
+    assert made.data != desk.render(desk.document, ("pdf",))[0]
+    assert report.exit_code == 0, tell(report)
