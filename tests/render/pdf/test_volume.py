@@ -95,12 +95,12 @@ def list_texts(document: Document) -> list[str]:
 def strip_running(text: str) -> str:
     """Return the text of a page without what runs along and without the heads of tables that are repeated.
 
-    Such a head may stand at the height of a caption in the column before, and is then read as part of its line.
+    Such a head may stand at the height of a line in the column before, and is then read as part of it.
     """
     lines = [line.strip() for line in text.split("\n")]
     running = re.compile(r"((The accord|TLP:GREEN|v1\.0 \(final\)|Page \d+ of \d+|Provision|As reported) ?)+")
     kept = (line for line in lines if not running.fullmatch(line))
-    return "\n".join(re.sub("^Provision As reported (?=Table)", "", line) for line in kept)
+    return "\n".join(line.replace("Provision As reported", "") for line in kept)
 
 
 def list_rects(page: Any) -> list[tuple[float, float, float, float]]:
