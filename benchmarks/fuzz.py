@@ -175,7 +175,7 @@ def try_one(seed: int) -> Layout:
         check_room(layout, page, height)
         check_columns(page, theme)
     check_breaks(layout, theme)
-    check_words(layout)
+    check_words(layout, theme)
     return layout
 
 

@@ -127,11 +127,14 @@ _READABLE = 100
 """A column, in points, from which on nothing stands out of it."""
 
 
-def check_words(layout: Layout) -> None:
-    """Look for words that the end of a page or column parts, and for more than two hyphens in a row."""
+def check_words(layout: Layout, theme: Theme) -> None:
+    """Look for words that the end of a page or column parts without need, and for ladders of hyphens."""
+    bands = [placed.band for page in layout.pages for placed in page.bands if not placed.repeated]
+    room = make_room(layout, theme)
     for page in layout.pages:
         for placed in list_last(page):
-            assert not any(ends_in_hyphen(line.line) for line in placed.band.lines)
+            parted = any(ends_in_hyphen(line.line) for line in placed.band.lines)
+            assert not parted or not fits_empty_page(bands, *find_whole(bands, placed.index + 1), room)
         ladder = 0
         for placed in page.bands:
             ladder = ladder + 1 if any(ends_in_hyphen(line.line) for line in placed.band.lines) else 0
@@ -211,12 +214,16 @@ def list_last(page: Page) -> list[PlacedBand]:
 def check_breaks(layout: Layout, theme: Theme) -> None:
     """Look for pages and columns that end at a place that costs something although what belongs together fits one."""
     bands = [placed.band for page in layout.pages for placed in page.bands if not placed.repeated]
-    height = theme.page.height - theme.page.top - theme.page.bottom
-    room = NoteRoom(layout.notes, height, 11, 1.2, NOTE_SEPARATOR, theme.page.columns)
+    room = make_room(layout, theme)
     for first in list_first(layout):
         if first.band.cost > FREE and not is_broken_box(layout, first.band):
             start, stop = find_whole(bands, first.index)
             assert not fits_empty_page(bands, start, stop, room)
+
+
+def make_room(layout: Layout, theme: Theme) -> NoteRoom:
+    height = theme.page.height - theme.page.top - theme.page.bottom
+    return NoteRoom(layout.notes, height, 11, 1.2, NOTE_SEPARATOR, theme.page.columns)
 
 
 def list_first(layout: Layout) -> list[PlacedBand]:
