@@ -120,3 +120,11 @@ def test_the_columns_of_a_pack_stand_on_the_page_of_the_house(parted: Theme):
 def test_a_house_without_room_for_columns_keeps_its_one(parted: Theme):
     narrow = '<w:pgSz w:w="8000" w:h="12000"/><w:pgMar w:top="700" w:bottom="700" w:left="1400" w:right="1400"/>'
     assert [columns for columns, _, _ in list_sections(dress(narrow, parted))] == ["1"]
+
+
+def test_what_follows_a_cover_opens_a_page_in_its_columns(parted: Theme):
+    parts = write(PLAIN, Heading(1, text("Terms"), "t"), PLAIN, theme=replace(parted, cover=True))
+    assert [columns for columns, _, _ in list_sections(parts)] == ["1", "2", "1"]
+    paragraphs = parts["word/document.xml"].iter(f"{W}p")
+    opening = [read_words(each) for each in paragraphs if each.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert opening == ["Terms"]

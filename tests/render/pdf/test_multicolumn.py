@@ -1,6 +1,8 @@
 """Pages of columns: filled one after the other, even where a section ends, with the notes at the foot of the page."""
 
-from briefing.model.document import Block, Callout, Column, Heading, Inlines, Note, Table, Text
+from dataclasses import replace
+
+from briefing.model.document import Block, Callout, Column, Fact, Facts, Heading, Inlines, Note, Table, Text
 from briefing.render.pdf.layout import NOTE_SEPARATOR, Layout, lay_out
 from briefing.render.pdf.notes import NoteRoom, NoteText, Slice
 from briefing.render.pdf.pages import Page, PlacedBand
@@ -188,3 +190,13 @@ def test_every_column_is_read_to_its_end_before_the_next() -> None:
     text_ = " ".join(read_texts(data)[0].split())
     places = [text_.index(f"{word}{number}") for number in range(1, 9) for word in ("begin", "end")]
     assert places == sorted(places)
+
+
+def test_a_cover_ends_its_page_and_columns_begin_on_the_next() -> None:
+    theme = replace(make_sheet(412, 400, columns=2), cover=True)
+    facts = Facts((Fact("Date", text("today")),))
+    first, second = lay_out(
+        document(facts, Heading(1, text("H"), "h"), *map(statement, "abcd"), title="Title"), theme, Ruler()
+    ).pages
+    assert all(placed.band.wide for placed in first.bands)
+    assert [column for _, column in read_columns(second)] == [["H", "a"], ["b", "c", "d"]]
