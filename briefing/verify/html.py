@@ -13,13 +13,14 @@ from lxml import etree, html
 from briefing.errors import CheckError
 from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
+from briefing.verify.grid import place_cells, read_span
 from briefing.verify.sheet import check_sheet, list_strings
 
 _LEAVES = frozenset({"h1", "h2", "h3", "h4", "p", "th", "td", "caption", "figcaption", "dt", "dd"})
 """What holds a line."""
 _HOLDERS = frozenset({
     "html", "head", "body", "header", "main", "footer", "section", "div", "nav", "ol", "ul", "li", "dl", "table",
-    "thead", "tbody", "tr", "figure",
+    "thead", "tbody", "tr", "figure", "colgroup", "col",
 })  # fmt: skip
 """What holds lines, and no words of its own."""
 _WORDS = frozenset({"q", "sup", "a", "button", "ins", "em", "cite", "strong", "small", "br", "span", "img"})
@@ -27,7 +28,7 @@ _ABOUT = frozenset({"meta", "link", "title", "style", "script"})
 _ATTRIBUTES = frozenset({
     "lang", "dir", "id", "class", "href", "role", "aria-label", "aria-labelledby", "aria-hidden", "title", "type",
     "value", "data-number", "data-head", "popovertarget", "popover", "autofocus", "hidden", "tabindex", "start",
-    "scope",
+    "scope", "colspan", "rowspan",
     "src", "alt", "width", "height", "content", "charset", "name", "http-equiv", "rel",
 })  # fmt: skip
 _UNSEEN = frozenset({"hidden", "popover", "aria-hidden"})
@@ -247,14 +248,17 @@ def _judge_words(element: etree._Element, name: str) -> Iterator[str]:
         yield f"words that are no line: “{words}”"
     if name == "li" and element.get("class") != "note" and element.find("a") is None and (element.text or "").strip():
         yield f"words that are no line: “{(element.text or '').strip()}”"
-    if name == "td" and element.get("data-head") and not _heads(element):
-        yield f"a cell is shown under another head: “{element.get('data-head')}”"
+    if name == "table":
+        yield from _judge_cells(element)
 
 
-def _heads(cell: etree._Element) -> bool:
-    """Say whether the head that a narrow screen shows with a cell is that of its column."""
-    row = cell.getparent()
-    table = next((each for each in cell.iterancestors("table")), None)
-    heads = table.findall("./thead/tr/*") if table is not None else []
-    place = row.index(cell) if row is not None else len(heads)
-    return place < len(heads) and _read_words(heads[place]) == fold_space(cell.get("data-head", "")).strip()
+def _judge_cells(table: etree._Element) -> Iterator[str]:
+    """Yield which cells lie over others, and which a narrow screen shows under the head of another column."""
+    heads = place_cells(table, "thead")
+    for cell, columns, covers in (*heads, *place_cells(table, "tbody")):
+        if covers or not columns or not read_span(cell, "rowspan"):
+            yield f"a cell lies over another one: “{_read_words(cell)}”"
+        said = cell.get("data-head", "")
+        over = [_read_words(head.cell) for head in heads if columns and columns.start in head.columns]
+        if said and over[:1] != [fold_space(said).strip()]:
+            yield f"a cell is shown under another head: “{said}”"

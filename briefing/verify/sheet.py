@@ -43,7 +43,8 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
         ),
         "table": (
             r"@media print,\(min-width:40rem\)\{(?:\.table-[0-9]+ th:nth-child\([0-9]+\),"
-            rf"\.table-[0-9]+ td:nth-child\([0-9]+\)\{{width:{_NUMBER}%\}})+\}}"
+            rf"\.table-[0-9]+ td:nth-child\([0-9]+\)\{{width:{_NUMBER}%\}}"
+            rf"|\.table-[0-9]+ col:nth-child\([0-9]+\)\{{width:{_NUMBER}%\}})+\}}"
         ),
         "figure": rf"\.figure-[0-9]+\{{width:{_NUMBER}%\}}",
         "paper": rf"@page\{{size:{_NUMBER}pt {_NUMBER}pt;margin:{_NUMBER}pt(?: {_NUMBER}pt){{3}};(?:{_MARGIN})*\}}",

@@ -83,6 +83,9 @@ TAMPERED: dict[str, Callable[[str], str]] = {
     "another title of the window": lambda page: re.sub("<title>[^<]*", "<title>Other", page),
     "no marking": lambda page: page.replace("TLP:CLEAR", ""),
     "another head of a cell": swap('data-head="As reported"', 'data-head="Proven"'),
+    "a label over two rows": swap('<th role="rowheader"', '<th rowspan="2" role="rowheader"'),
+    "a cell over no column": swap('<th role="rowheader"', '<th colspan="0" role="rowheader"'),
+    "a cell over no row": swap('<th role="rowheader"', '<th rowspan="many" role="rowheader"'),
     "an opening of the record": put("</main>", "<template></template>"),
 }
 
