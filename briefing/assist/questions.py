@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -180,27 +181,30 @@ def make_batches(kind: Kind, questions: Sequence[Question], size: int) -> Iterat
 
 def write_body(batch: Batch, manner: Manner, *, shaped: bool = True) -> bytes:
     """Return the body of the request for a batch; `shaped` also gives the schema of the answer to the interface."""
-    system = tell_pairs() if batch.kind == "pair" else tell_sections(manner)
     shown = list(_show_pairs(batch.questions) if batch.kind == "pair" else _show_passages(batch.questions))
-    body: dict[str, object] = {
-        "model": manner.model,
-        "temperature": manner.temperature,
-        "messages": [
-            {"role": "system", "content": system},
-            {"role": "user", "content": fence(shown, len(batch.questions))},
-        ],
-    }
+    content = _dump(fence(shown, len(batch.questions)))
+    body = f'{_write_head(batch.kind, manner, shaped=shaped)}{{"role":"user","content":{content}}}]}}'
+    return body.encode("utf-8", errors="replace")
+
+
+@lru_cache(maxsize=4)
+def _write_head(kind: Kind, manner: Manner, *, shaped: bool) -> str:
+    """Return what every request of a kind begins with, up to the message that holds the data."""
+    head: dict[str, object] = {"model": manner.model, "temperature": manner.temperature}
     if shaped:
-        body["response_format"] = {
-            "type": "json_schema",
-            "json_schema": {"name": "answers", "strict": True, "schema": make_schema(batch.kind, manner)},
-        }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
+        schema = {"name": "answers", "strict": True, "schema": make_schema(kind, manner)}
+        head["response_format"] = {"type": "json_schema", "json_schema": schema}
+    system = {"role": "system", "content": tell_pairs() if kind == "pair" else tell_sections(manner)}
+    return f'{_dump(head)[:-1]},"messages":[{_dump(system)},'
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def fence(shown: Sequence[object], count: int) -> str:
     """Put data between two lines that nobody can foresee who does not know all of it."""
-    data = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    data = _dump(shown)
     mark = hashlib.sha256(data.encode("utf-8", errors="replace")).hexdigest()[:16]
     return f"BEGIN DATA {mark}\n{data}\nEND DATA {mark}\nAnswer for each n from 1 to {count}."
 
