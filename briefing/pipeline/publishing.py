@@ -23,7 +23,7 @@ from briefing.pipeline.assembly import assemble, find_pack, read_dossier
 from briefing.pipeline.build import PROGRAM
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
-from briefing.pipeline.request import BuildRequest
+from briefing.pipeline.request import BuildRequest, keep_silent
 from briefing.render import render
 
 
@@ -105,7 +105,7 @@ def make_page(found: FoundEdition, request: BuildRequest, journal: Journal) -> A
 
     Raises DossierError where the dossier gives another brief by now: the page must say what the other files say.
     """
-    assembly = assemble(request, Journal(Silence()))
+    assembly = assemble(keep_silent(request), Journal(Silence()))
     journal.begin("setting the page")
     document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
     record = hashlib.sha256(document.record.encode("utf-8", "backslashreplace")).hexdigest()
