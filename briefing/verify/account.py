@@ -187,7 +187,8 @@ class Accountant:
         claims = [claim for claim in self.record.sources if claim.id in cited]
         days = {self.pack.phrases.say_date(c.reference.date) for c in claims if c.reference.date is not None}
         numbers = {word for word in list_words(text) if word.isdecimal()}
-        named = (c for c in claims if self._names(text, c.id) and not numbers - self.notes.names(c.id))
+        known = {c.id: self.notes.names(c.id) | self.beginnings.get(c.id, frozenset()) for c in claims}
+        named = (c for c in claims if self._names(text, c.id) and not numbers - known[c.id])
         return text in days or any(named)
 
     def _is_label(self, text: str, derived: Derived, following: Printed) -> bool:
@@ -232,7 +233,7 @@ class Accountant:
         head, colon, rest = text.partition(": ")
         if colon and head in {section.title for section in self.pack.manifest.sections}:
             return self.line(rest)
-        said = self.words.part(text)
+        said = self.words.part(text, lambda each: len(self._answer(each).problems))
         if said is None:
             return fail("unaccounted", "nobody answers for these words")
         answers = [self._answer(each) for each in said]

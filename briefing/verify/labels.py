@@ -73,12 +73,34 @@ def _is_named(speaker: str, printed: Printed, witness: Witness) -> bool:
     """Say whether the source names a speaker, in the sentence or so that the sentence can point back to the name."""
     first = witness.sentences[list_addresses(printed.statement)[0]]
     document = witness.documents[first.source]
-    if speaker in _list_stated(document.reference):
+    if speaker in _list_stated(document.reference) or _signs(speaker, document.reference, witness):
         return True
     before = fold_space(document.text[: document.block(first.last_paragraph).end])
     there = speaker in fold_space(document.text) and any(name in before for name in _list_names(speaker))
     before = document.text[document.block(first.paragraph).start : first.span.start]
     return there and speaks(speaker, witness.quote(first.span), before)
+
+
+def _signs(speaker: str, reference: Reference, witness: Witness) -> bool:
+    """Say whether an official text is a speaker's by its title: it has the name, or the office that a source gives.
+
+    A title's surname may be completed, and an office be given its holder, by what any of the sources says.
+    """
+    title = reference.title or ""
+    if reference.kind != "official" or not title:
+        return False
+    said = [witness.quote(each.span) for each in witness.sentences.values()]
+    if re.search(rf"\b{re.escape(speaker.split()[-1])}\b", title):
+        return speaker in title or any(speaker in words for words in said)
+    offices = _list_offices(title)
+    return any(speaker in words and office in words.casefold() for words in said for office in offices)
+
+
+def _list_offices(title: str) -> list[str]:
+    """Return the offices that a title names, in English words."""
+    known = cast("Mapping[str, Sequence[str]]", load_lexicon("offices")["offices"])
+    low = title.casefold()
+    return [office for office, names in known.items() if any(re.search(rf"\b{re.escape(n)}\b", low) for n in names)]
 
 
 def speaks(speaker: str, sentence: str, before: str) -> bool:

@@ -131,12 +131,18 @@ class NoteReader:
             end = match.end() if match else position
             via = f" ({self._phrases.say('note-reported-by', via=citation.via)})" if citation.via else ""
             end += len(via) if text.startswith(via, end) else 0
+            end = self._find_end(text, end) if match else end
             segments.append(text[position:end])
             position = end
         if segments:
             segments[-1] += text[position:]
         most = sum(1 for citation in citations if self.say_place(citation)) + len(_OPENING.findall(text))
         return segments if segments and len(self._mark.findall(text)) <= most else None
+
+    def _find_end(self, text: str, place: int) -> int:
+        """Return where a citation ends: an address may stand behind its place, up to the sign between citations."""
+        end = text.find(fold_space(self._phrases.say("list-semicolon")), place)
+        return place if end < 0 else end
 
     def _check_segment(
         self, citation: Citation, segment: str, beginnings: dict[SourceId, frozenset[str]]

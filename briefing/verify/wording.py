@@ -1,7 +1,7 @@
 """The pack's own words: a line that is none of the sources' -> the phrases that it is made of, with their values."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,21 +68,29 @@ class Wordbook:
                 return Said(key, text, tuple((name.rpartition("_")[0], value) for name, value in _values(match)))
         return None
 
-    def part(self, line: str) -> tuple[Said, ...] | None:
-        """Part a line into phrases, each as few sentences as can be; None where some words are of none."""
+    def part(self, line: str, count_faults: Callable[[Said], int] = lambda _: 0) -> tuple[Said, ...] | None:
+        """Part a line into phrases, each as few sentences as can be; None where some words are of none.
+
+        A full stop may stand within a value ("14. Mai"), so that a line can be parted in several ways: the one with the
+        fewest faults is taken.
+        """
         breaks = list(_BREAK.finditer(line))
         starts = [0, *(match.end() for match in breaks)]
         stops = [*(match.start() for match in breaks), len(line)]
         # From the end on: what follows a sentence is known before the sentence is looked at.
-        following: list[tuple[Said, ...] | None] = [None] * len(starts) + [()]
+        following: list[tuple[int, tuple[Said, ...]] | None] = [None] * len(starts) + [(0, ())]
         for first in reversed(range(len(starts))):
             for last in range(first, len(stops)):
-                rest = following[last + 1]
+                rest, best = following[last + 1], following[first]
                 said = self.recognise(line[starts[first] : stops[last]]) if rest is not None else None
-                if said is not None and rest is not None:
-                    following[first] = (said, *rest)
+                if said is None or rest is None:
+                    continue
+                faults = count_faults(said) + rest[0]
+                if best is None or faults < best[0]:
+                    following[first] = faults, (said, *rest[1])
+                if not faults:
                     break
-        return following[0]
+        return following[0][1] if following[0] is not None else None
 
     def words(self, *prefixes: str) -> frozenset[str]:
         """Return the words of the phrases whose keys begin so, without those of their values."""
