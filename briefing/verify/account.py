@@ -16,7 +16,7 @@ from briefing.verify.notes import NoteReader, list_beginning
 from briefing.verify.problems import Problem
 from briefing.verify.record import Printed, Record
 from briefing.verify.sources import Witness
-from briefing.verify.wording import NEUTRAL, Said, Wordbook, list_words
+from briefing.verify.wording import LITERAL, NEUTRAL, Said, Wordbook, list_words
 
 Kind = Literal["verbatim", "edited", "derived", "authored", "pack", "given", "copy", "unknown"]
 Verdict = Literal["proven", "recorded", "stated", "unchecked", "failed"]
@@ -244,7 +244,8 @@ class Accountant:
 
     def _is_given(self, text: str) -> bool:
         """Say whether a line is what the dossier's maker states, alone or behind its label."""
-        values = {name: value for name, value in self.record.given.items() if isinstance(value, str)}
+        options = {name: option.default for name, option in self.pack.manifest.options.items()}
+        values = {name: v for name, v in {**options, **self.record.given}.items() if isinstance(v, str)}
         labelled = (f"{self._label(name)}: {value}" for name, value in values.items())
         return text in values.values() or text in labelled
 
@@ -255,26 +256,33 @@ class Accountant:
     def _answer(self, said: Said) -> Answer:
         """Hold one phrase against what it must say."""
         if said.key in self._counts:
-            expected = self._counts[said.key]
-            if fold_space(said.text) in map(fold_space, filter(None, expected)):
-                return Answer("derived", "proven")
-            wanted = " or ".join(sorted(filter(None, expected))) or "not this sentence"
-            return Answer("derived", "failed", (Problem("count-wrong", "counted again it reads", wanted, said.text),))
+            return self._count(said)
         if said.key.startswith("handling-") and said.key != name_rule(self.record.masthead.get("marking", "")):
             return fail("handling-wrong", f"this is not what the marking allows: {said.text}", "pack")
         if not said.values:
-            neutral = said.key in NEUTRAL or said.key.startswith(("section-title", "column-", "tag-", "handling-"))
-            return Answer("pack", "proven") if neutral else Answer("derived", "recorded")
-        return self._answer_values(said, dict(said.values))
-
-    def _answer_values(self, said: Said, values: dict[str, str]) -> Answer:
-        """Hold the values in a phrase against what they must be."""
+            own = said.key.startswith(("section-title", "column-", "tag-", "handling-"))
+            return Answer("pack", "proven") if own or said.key in {*NEUTRAL, LITERAL} else Answer("derived", "recorded")
         if said.key in self._rules:
-            right = self._rules[said.key](values)
+            right = self._rules[said.key](dict(said.values))
             return Answer("derived", "proven") if right else fail("value-wrong", f"this does not hold: {said.text}")
-        if values.get("program", self.record.program).casefold() != self.record.program.casefold():
+        return self._answer_values(said)
+
+    def _count(self, said: Said) -> Answer:
+        """Hold a phrase against what it reads when its numbers are counted again."""
+        expected = self._counts[said.key]
+        if fold_space(said.text) in map(fold_space, filter(None, expected)):
+            return Answer("derived", "proven")
+        wanted = " or ".join(sorted(filter(None, expected))) or "not this sentence"
+        return Answer("derived", "failed", (Problem("count-wrong", "counted again it reads", wanted, said.text),))
+
+    def _answer_values(self, said: Said) -> Answer:
+        """Answer for a phrase without a rule: its values are given, or use no word that the brief does not know."""
+        if said.key == LITERAL and all(self._is_given(value) for _, value in said.values):
+            return Answer("given", "stated")
+        program = dict(said.values).get("program", self.record.program)
+        if program.casefold() != self.record.program.casefold():
             return fail("value-wrong", f"this does not hold: {said.text}")
-        strange = sorted({word for value in values.values() for word in self._list_strange(value)})
+        strange = sorted({word for _, value in said.values for word in self._list_strange(value)})
         if strange:
             return fail("unaccounted", f"nobody answers for these words: {', '.join(strange)}")
         return Answer("derived", "recorded")

@@ -90,7 +90,7 @@ def _signs(speaker: str, reference: Reference, witness: Witness) -> bool:
     if reference.kind != "official" or not title:
         return False
     said = [witness.quote(each.span) for each in witness.sentences.values()]
-    if re.search(rf"\b{re.escape(speaker.split()[-1])}\b", title):
+    if re.search(rf"\b{re.escape(speaker.rsplit(maxsplit=1)[-1])}\b", title):
         return speaker in title or any(speaker in words for words in said)
     offices = _list_offices(title)
     return any(speaker in words and office in words.casefold() for words in said for office in offices)

@@ -7,8 +7,11 @@ from functools import cached_property
 
 from briefing.model.marks import fold_space
 from briefing.packs.lookup import Pack
+from briefing.verify.templates import list_patterns
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
+LITERAL = "layout"
+"""Stands for the key of a phrase where a template prints words of its own."""
 _BREAK = re.compile(r"(?<=[.!?…])\s+")
 
 NEUTRAL = frozenset({
@@ -52,6 +55,7 @@ class Wordbook:
                 for form in (phrase,) if isinstance(phrase, str) else phrase.values():
                     fixed = len(_PLACEHOLDER.sub("", form).strip())
                     made.append((fixed, key, re.compile(_compile(form), re.DOTALL)))
+        made += [(len(fixed), LITERAL, pattern) for fixed, pattern in list_patterns(self.pack)]
         return [(key, pattern) for fixed, key, pattern in sorted(made, key=lambda each: (-each[0], each[1])) if fixed]
 
     def pattern(self, key: str) -> re.Pattern[str]:
@@ -65,7 +69,7 @@ class Wordbook:
         for key, pattern in self._patterns:
             match = pattern.fullmatch(text)
             if match is not None:
-                return Said(key, text, tuple((name.rpartition("_")[0], value) for name, value in _values(match)))
+                return Said(key, text, tuple(_values(match)))
         return None
 
     def part(self, line: str, count_faults: Callable[[Said], int] = lambda _: 0) -> tuple[Said, ...] | None:
@@ -115,4 +119,8 @@ def _compile(phrase: str) -> str:
 
 
 def _values(match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    yield from match.groupdict().items()
+    """Yield the values in the places of a phrase by their names; those of a template's line have none."""
+    if match.re.groupindex:
+        yield from ((name.rpartition("_")[0], value) for name, value in match.groupdict().items())
+    else:
+        yield from (("", value) for value in match.groups() if value)
