@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ from lxml import etree
 from briefing.errors import CheckError
 from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
+from briefing.verify.looks import Sheet, W, list_hidden, list_numbered
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EVIDENCE = "{urn:briefing:evidence:1}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DOCUMENT, _NOTES = "word/document.xml", "word/footnotes.xml"
@@ -20,7 +21,14 @@ _SKIPPED = frozenset(
     [W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "rPr", W + "pPr", _MC + "Fallback"]
 )
 _CONTENTS = re.compile(r"(?:TOC|Contents)\s?\d", re.I)
-_HIDDEN = (f"{W}rPr/{W}vanish", f"{W}rPr/{W}webHidden", f"{W}rPr/{W}specVanish")
+_STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError, OSError,
+    ValueError, LookupError,
+)  # fmt: skip
+"""What the libraries raise over bytes that somebody changed or cut."""
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of the parts unpacked: far more than briefs need, far less than a zip bomb."""
 _BREAKS = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "\u2011"}
 
 
@@ -30,7 +38,7 @@ def read_docx(data: bytes) -> Delivered:
     reader = _Reader(_find_statements(parts))
     reader.read_story(parts[_DOCUMENT])
     notes = _read_notes(parts.get(_NOTES))
-    troubles = [*reader.troubles, *_list_troubles(reader.marks, notes)]
+    troubles = [*_list_looks(parts), *_list_troubles(reader.marks, notes)]
     running = {name: part for name, part in parts.items() if re.match(r"word/(?:header|footer)\d*\.xml", name)}
     return Delivered(
         format="docx",
@@ -45,16 +53,18 @@ def read_docx(data: bytes) -> Delivered:
 
 def _open(data: bytes) -> Mapping[str, etree._Element]:
     """Return the parts that may hold words."""
-    wanted = re.compile(r"word/(?:document|footnotes|endnotes|(?:header|footer)\d*)\.xml|customXml/item\d+\.xml")
+    wanted = re.compile(
+        r"word/(?:document|footnotes|styles|numbering|(?:header|footer)\d*)\.xml|customXml/item\d+\.xml"
+    )
     # No entity is resolved: a file of strangers must not make the reader grow or look elsewhere.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name for name in archive.namelist() if wanted.fullmatch(name)]
+            if sum(archive.getinfo(name).file_size for name in names) > _LARGEST:
+                raise CheckError("this Word file is too large to be a brief", hint="ask for the file again")
             parts = {name: etree.fromstring(archive.read(name), parser) for name in names}
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError, OSError) as problem:
-        raise CheckError("this Word file is damaged", hint="ask for the file again") from problem
-    except ValueError as problem:
+    except _BROKEN as problem:
         raise CheckError("this Word file is damaged", hint="ask for the file again") from problem
     if _DOCUMENT not in parts:
         raise CheckError("this is no Word file: it has no document in it")
@@ -120,7 +130,6 @@ class _Reader:
     marks: list[int] = field(default_factory=list)
     """The ids of the notes in the order of their marks."""
     contents: list[str] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
     _open: dict[str, str] = field(default_factory=dict)
     """The statements whose bookmarks have begun, by the number of the bookmark."""
 
@@ -146,8 +155,6 @@ class _Reader:
                 case tag if tag == W + "footnoteReference":
                     self.marks.append(int(element.get(W + "id", "0")))
                     yield Stretch("", mark=len(self.marks))
-                case tag if tag == W + "r":
-                    self._notice(element)
                 case _:
                     pass
             if text:
@@ -158,11 +165,16 @@ class _Reader:
         if name in self.statements:
             self._open[bookmark.get(W + "id", "")] = self.statements[name]
 
-    def _notice(self, run: etree._Element) -> None:
-        """Note words that no reader sees."""
-        words = "".join(each.text or "" for each in run.iter(W + "t"))
-        if words.strip() and any(run.find(path) is not None for path in _HIDDEN):
-            self.troubles.append(f"hidden words: “{words}”")
+
+def _list_looks(parts: Mapping[str, etree._Element]) -> Iterator[str]:
+    """Say which words are not seen as they are read, in the story, the notes, the headers and the footers."""
+    styles, numbers = parts.get(_STYLES), parts.get(_NUMBERING)
+    sheet = Sheet(styles)
+    for name, part in parts.items():
+        if re.match(r"word/(?:document|footnotes|header|footer)", name):
+            yield from list_hidden(part, sheet)
+    if numbers is not None:
+        yield from list_numbered([parts[_DOCUMENT], *([styles] if styles is not None else [])], numbers)
 
 
 def _walk_line(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element]]:

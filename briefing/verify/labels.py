@@ -1,5 +1,6 @@
 """What stands beside a statement: speaker, role, cue group, tag and date, each worked out again from its basis."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
@@ -172,7 +173,14 @@ def _label(group: CueGroup, pack: Pack) -> str:
 
 
 def _fires(group: CueGroup, words: Sequence[str]) -> bool:
-    return any(_fits(cue.casefold().split(), words, at) for cue in group.cues for at in range(len(words)))
+    there = {*words, *(re.sub("['’]s$", "", word) for word in words)}
+    near = [tokens for tokens in _cut_cues(group.cues) if all(each in there for each in tokens if each.isalnum())]
+    return any(_fits(tokens, words, at) for tokens in near for at in range(len(words)))
+
+
+@functools.cache
+def _cut_cues(cues: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cue.casefold().split()) for cue in cues)
 
 
 def _fits(tokens: Sequence[str], words: Sequence[str], at: int) -> bool:

@@ -5,6 +5,7 @@ the path to it tells which elements are one.
 """
 
 import ctypes
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from briefing.errors import CheckError
 from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
 from briefing.verify.readings import LINE_HYPHEN, have_same_letters, read_objects
+from briefing.verify.sight import FLAT, Box, Shape, find_unseen
 
 RECORD = "evidence.json"
 
@@ -82,6 +84,7 @@ def _read_page(page: Any, number: int, tree: Tree) -> None:
     from pypdfium2 import raw
 
     words = _read_words(page, number, tree)
+    tree.troubles += _list_annotations(page, number)
     root = raw.FPDF_StructTree_GetForPage(page)
     used: set[int] = set()
     if root:
@@ -100,22 +103,23 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
     readings = read_objects(page, number)
     words: dict[int, Content] = {}
     running: list[str] = []
+    shapes: list[Shape] = []
     for index in range(raw.FPDFPage_CountObjects(page)):
         each = raw.FPDFPage_GetObject(page, index)
         kind = raw.FPDFPageObj_GetType(each)
         if kind == raw.FPDF_PAGEOBJ_FORM:
             tree.troubles.append(f"page {number} holds a drawing that may have words in it")
         if kind != raw.FPDF_PAGEOBJ_TEXT:
+            shapes += _measure(each, kind)
             continue
         said, disguised = readings[index]
+        shapes += _measure(each, kind, said.replace(LINE_HYPHEN, "-"))
         marks = dict(_list_marks(each))
         if said == LINE_HYPHEN and marks.get("Span") is False:
             continue  # no part of the words: it shows that one goes on in the next line
         if "\u00ad" in said:
             tree.troubles.append(f"a hyphen within a line of page {number} that is no part of its words")
         said = said.replace(LINE_HYPHEN, "-")
-        if raw.FPDFTextObj_GetTextRenderMode(each) == _INVISIBLE and said.strip():
-            tree.troubles.append(f"hidden words on page {number}: “{said.strip()}”")
         if "Artifact" in marks:
             running.append(said)
             continue
@@ -123,7 +127,64 @@ def _read_words(page: Any, number: int, tree: Tree) -> dict[int, Content]:
         before = words.get(key, Content("", number, False))
         words[key] = Content(before.text + said, number, before.disguised or disguised)
     tree.running += ["".join(running)] if running else []
+    seen = find_unseen(shapes, Box(*page.get_cropbox()))
+    tree.troubles += [f"{fault} on page {number}: “{shape.words.strip()}”" for shape, fault in seen]
     return words
+
+
+def _measure(each: Any, kind: int, words: str = "") -> Iterator[Shape]:
+    """Yield an object as what is seen of it; a path that is not filled is nothing, unless it is stroked."""
+    from pypdfium2 import raw
+
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(each, *sides):
+        return
+    box = Box(*(side.value for side in sides))
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        size = _measure_letters(each)
+        yield Shape(box=box, colour=_read_colour(each), words=words, size=size)
+    elif kind == raw.FPDF_PAGEOBJ_PATH:
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(each, mode, stroke)
+        flat = box.top - box.bottom <= FLAT
+        if mode.value or (stroke.value and flat):
+            yield Shape(box=box, colour=_read_colour(each))
+    else:
+        yield Shape(box=box, colour="")
+
+
+def _measure_letters(each: Any) -> float:
+    """Return the size of letters in points, as their matrix sets it; none where they leave nothing on the page."""
+    from pypdfium2 import raw
+
+    if raw.FPDFTextObj_GetTextRenderMode(each) == _INVISIBLE:
+        return 0.0
+    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
+    raw.FPDFTextObj_GetFontSize(each, size)
+    raw.FPDFPageObj_GetMatrix(each, matrix)
+    return float(size.value * math.hypot(matrix.c, matrix.d))
+
+
+def _read_colour(each: Any) -> str:
+    """Return the colour that an object is filled with on white paper, in six digits."""
+    from pypdfium2 import raw
+
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(each, red, green, blue, opacity)
+    share = opacity.value / 255
+    return "".join(f"{round(255 - share * (255 - part.value)):02x}" for part in (red, green, blue))
+
+
+def _list_annotations(page: Any, number: int) -> Iterator[str]:
+    """Say what is put on a page over its contents: links and remarks that open change nothing of what is seen."""
+    from pypdfium2 import raw
+
+    harmless = {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        each = raw.FPDFPage_GetAnnot(page, index)
+        if raw.FPDFAnnot_GetSubtype(each) not in harmless:
+            yield f"page {number} has something put over it that is no part of its text"
+        raw.FPDFPage_CloseAnnot(each)
 
 
 def _list_marks(each: Any) -> Iterator[tuple[str, bool]]:
