@@ -1,8 +1,7 @@
 """The words of a line that are none of a statement's: who answers for them, and whether they hold."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from briefing.model.brief import News
 from briefing.model.marks import fold_space
@@ -16,29 +15,10 @@ from briefing.verify.notes import NoteReader, list_beginning
 from briefing.verify.problems import Problem
 from briefing.verify.record import Printed, Record
 from briefing.verify.sources import Witness
+from briefing.verify.verdicts import Answer, Kind, Verdict, fail
 from briefing.verify.wording import LITERAL, NEUTRAL, Said, Wordbook, list_words
 
-Kind = Literal["verbatim", "edited", "derived", "authored", "pack", "given", "copy", "unknown"]
-Verdict = Literal["proven", "recorded", "stated", "unchecked", "failed"]
-"""proven: follows from sources or pack. recorded: agrees with the record, which nothing here can recompute.
-
-stated: an editor says so. unchecked: what it would be held against is not there.
-"""
 _DIGEST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Who answers for some words, and how far that was checked."""
-
-    kind: Kind
-    verdict: Verdict
-    problems: tuple[Problem, ...] = ()
-
-
-def fail(code: str, message: str, kind: Kind = "unknown") -> Answer:
-    """Answer that words do not hold."""
-    return Answer(kind, "failed", (Problem(code, message),))
 
 
 class Accountant:
@@ -49,6 +29,8 @@ class Accountant:
         self.record, self.pack, self.witness = record, pack, witness
         self.words = Wordbook(pack)
         self.notes = NoteReader(record, self.words)
+        self._refers = list(record.refers)
+        """The references to other sections that no line has yet been."""
         self._tagged: set[int] = set()
         """The notes of the statements whose tag stands with their label."""
         self._counts = {**count_again(record, witness, pack), "since-gone": self._count_gone()}
@@ -56,7 +38,7 @@ class Accountant:
         self._known = self.words.words("") | self._list_names()
         self._rules: Mapping[str, Callable[[dict[str, str]], bool]] = {
             "table-caption": lambda values: values["caption"] in self._say_all("caption-"),
-            "chronology-refers": self._refers,
+            "chronology-refers": self._is_reference,
             "method-withheld-salient": self._is_withheld,
             "method-single-source": self._counts_statements,
             "method-latest-date": lambda values: self.is_named(values["date"]),
@@ -100,7 +82,7 @@ class Accountant:
         entries = self.pack.phrases.entries
         return {fold_space(text) for key, text in entries.items() if key.startswith(prefix) and isinstance(text, str)}
 
-    def _refers(self, values: dict[str, str]) -> bool:
+    def _is_reference(self, values: dict[str, str]) -> bool:
         titles = {section.title for section in self.pack.manifest.sections}
         labels = self._say_all("label-") | {g.label for s in self.pack.manifest.sections for g in s.groups}
         return values["label"] in labels and values["section"] in titles
@@ -171,9 +153,10 @@ class Accountant:
                 return Answer("derived", "proven" if self.witness is not None else "unchecked")
         if following is not None and self._is_source(text, following):
             return Answer("derived", "proven")
-        refers = next((each for each in self.record.refers if each.text == text), None)
+        refers = next((each for each in self._refers if each.text == text), None)
         if refers is None:
             return None
+        self._refers.remove(refers)
         if self.witness is None:
             return Answer("derived", "unchecked")
         right = date_of(refers, self.witness, self.pack)
@@ -292,7 +275,14 @@ class Accountant:
 
     # ---------------------------------------------------------------------------------------------------------- facts
 
-    def facts(self) -> Iterator[Problem]:
+    def rest(self) -> Iterator[Problem]:
+        """Say what the page should have and has not, when all its lines are answered for."""
+        yield from self._check_facts()
+        # A pack may leave the dates out altogether; one that has some has them all.
+        for each in self._refers if len(self._refers) < len(self.record.refers) else ():
+            yield Problem("date-missing", f"a date that refers to another section is not there: {each.text}")
+
+    def _check_facts(self) -> Iterator[Problem]:
         """Say which facts under the title do not follow from what is given."""
         allowed = dict(self._list_facts())
         for label, value in self.record.facts:

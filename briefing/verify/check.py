@@ -1,18 +1,20 @@
 """A delivered file -> the account of every line, statement and note in it, and what does not hold."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.errors import CheckError, PackError
 from briefing.packs.lookup import Pack, load_pack
-from briefing.verify.account import Accountant, Answer, fail
+from briefing.verify.account import Accountant
+from briefing.verify.agreement import check_agreement, check_metadata
 from briefing.verify.counts import check_ledger
 from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_docx
 from briefing.verify.handling import check_handling
 from briefing.verify.html import is_page, read_html
 from briefing.verify.labels import check_beside
+from briefing.verify.masthead import answer_masthead
 from briefing.verify.notes import check_citations
 from briefing.verify.page import check_contents, check_running, check_signposts, compare_page, split_head
 from briefing.verify.pdf import read_pdf
@@ -21,6 +23,10 @@ from briefing.verify.record import Printed, Record, StatementClaim, read_record
 from briefing.verify.report import Entry, Report
 from briefing.verify.sources import Witness, read_witness
 from briefing.verify.statements import check_statement, compare, list_addresses, say_pieces
+from briefing.verify.verdicts import Answer, fail
+
+_OWN_SECTIONS = {"summary": "key-points", "chronology": "chronology", "disagreements": "disagreements"}
+"""What every brief may have beside the sections of its pack, with the phrases of their headings."""
 
 
 def check_file(
@@ -112,10 +118,19 @@ class _Checker:
         self.problems += check_handling(self.delivered, self.record, self.pack.phrases if self.pack else None)
         self.problems += check_contents(self.delivered, lines)
         self.problems += check_signposts(self.delivered, self.pack.phrases) if self.pack else []
+        self.problems += check_agreement(self.record, self.delivered, self._list_sections())
+        self.problems += check_metadata(self.record, self.witness, self.pack.phrases if self.pack else None)
+        self._answer_head()
         self._match(lines)
         self._walk(lines, wrong)
         self.problems += [problem for problem in gone if not self._is_told(problem)]
         self._check_whole()
+
+    def _answer_head(self) -> None:
+        """Answer for what stands above the brief."""
+        for text, answer in answer_masthead(self.record, self.pack, self.witness) if self.pack else ():
+            entry = Entry(kind=answer.kind, verdict=answer.verdict, text=text, place="masthead")
+            self.entries.append(replace(entry, problems=answer.problems))
 
     def _is_told(self, problem: Problem) -> bool:
         """Say whether a line that is gone is a statement that is reported by name."""
@@ -127,7 +142,7 @@ class _Checker:
             words = self.record.masthead.get("copy", "")
             self.entries.append(Entry(kind="copy", verdict="stated", text=words, place="every page"))
         if self._accountant is not None:
-            self.problems += self._accountant.facts()
+            self.problems += self._accountant.rest()
         if self.witness is None:
             return
         for claim in self.witness.changed:
@@ -194,13 +209,18 @@ class _Checker:
             if problem is not None and not any(entry.problems for entry in self.entries[first:]):
                 self.entries[first] = self.entries[first].fail(problem)
 
+    def _list_sections(self) -> set[str]:
+        """Return where statements may stand; without the pack, wherever the record has them."""
+        if self.pack is None:
+            return {printed.section for printed in self.record.printed}
+        return {*_OWN_SECTIONS, *(section.id for section in self.pack.manifest.sections)}
+
     def _list_headings(self) -> dict[str, str]:
         """Return the sections by their headings."""
         if self.pack is None:
             return {}
         phrases = self.pack.phrases
-        own = {"summary": "key-points", "chronology": "chronology", "disagreements": "disagreements"}
-        named = {phrases.say(key): section for section, key in own.items() if key in phrases.entries}
+        named = {phrases.say(key): section for section, key in _OWN_SECTIONS.items() if key in phrases.entries}
         return {**named, **{section.title: section.id for section in self.pack.manifest.sections}}
 
     def _check_line(self, line: Line, printed: Sequence[Printed | None], following: Printed | None) -> None:
@@ -238,9 +258,8 @@ class _Checker:
         checked = self._is_held(identity, claim)
         if checked and self.pack is not None and self.witness is not None:
             problems += self._hold(identity, claim, printed)
-        plain = all(not hasattr(piece, "at") for piece in claim.pieces) and len(claim.pieces) > 0
         return Entry(
-            kind="authored" if claim.author else "verbatim" if plain and "…" not in self._expect(claim) else "edited",
+            kind=claim.kind,
             verdict="failed" if problems else "stated" if claim.author else "proven" if checked else "unchecked",
             text=words, place=line.place, statement=identity, note=mark, note_text=note, author=claim.author,
             passage=self._quote(identity, claim), problems=tuple(problems),

@@ -23,6 +23,7 @@ def check_ledger(record: Record, witness: Witness) -> Iterator[Problem]:
     unknown, left = accounted.keys() - witness.sentences.keys(), witness.sentences.keys() - accounted.keys()
     if unknown or left:
         yield Problem("ledger-sentences", _name("sentences without a fate, or of no source", unknown | left))
+    accounted.update(Counter(a for listed in record.aside.values() for a in listed) - Counter(aside.keys()))
     twice = [address for address, count in accounted.items() if count > 1]
     if twice:
         yield Problem("ledger-twice", _name("sentences with two fates", twice))

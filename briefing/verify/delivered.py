@@ -97,6 +97,8 @@ class Delivered:
     """The entries of a list of contents."""
     signposts: tuple[tuple[str, str], ...] = ()
     """The words that lead about a page on a screen, each after the key of the phrase that it should be."""
+    language: str = ""
+    """What the file says that it is written in; empty where it does not say."""
     troubles: tuple[str, ...] = ()
     """What cannot be, or cannot be read: hidden words, a mark without a note."""
 

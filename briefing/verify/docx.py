@@ -47,6 +47,7 @@ def read_docx(data: bytes) -> Delivered:
         record=_find_record(parts),
         running=tuple(_read_words(paragraph) for part in running.values() for paragraph in part.iter(W + "p")),
         contents=tuple(reader.contents),
+        language=_find_language(parts.get(_STYLES)),
         troubles=tuple(troubles),
     )
 
@@ -80,6 +81,11 @@ def _find_statements(parts: Mapping[str, etree._Element]) -> Mapping[str, str]:
 def _find_record(parts: Mapping[str, etree._Element]) -> str:
     records = (part.findtext(EVIDENCE + "record") for part in parts.values() if part.tag == EVIDENCE + "evidence")
     return next(filter(None, records), "")
+
+
+def _find_language(styles: etree._Element | None) -> str:
+    defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang") if styles is not None else None
+    return defaults.get(W + "val", "") if defaults is not None else ""
 
 
 def _read_notes(part: etree._Element | None) -> dict[int, str]:

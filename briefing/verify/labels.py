@@ -12,6 +12,7 @@ from briefing.model.source import PartialDate, Reference, Span
 from briefing.model.statement import Derived, Verbatim
 from briefing.packs.lookup import Pack
 from briefing.packs.manifest import CueGroup
+from briefing.verify.agreement import check_basis
 from briefing.verify.dates import list_absolute
 from briefing.verify.problems import Problem
 from briefing.verify.record import Printed, Record, StatementClaim
@@ -32,12 +33,14 @@ WIDEST_GAP = 6
 def check_beside(printed: Printed, record: Record, witness: Witness, pack: Pack) -> Iterator[Problem]:
     """Say what is wrong beside one statement of the sources."""
     claim = record.statements[printed.statement]
+    for based in filter(None, (printed.label, printed.qualifier, printed.date)):
+        yield from check_basis(based, witness)
     for derived in (printed.label, printed.qualifier):
         if derived is not None and not _holds(derived, printed, claim, (witness, pack)):
             yield Problem(
                 "label-wrong", f"“{derived.text}” does not follow from the source by the rule “{derived.rule}”"
             )
-    if printed.date is not None and printed.date.text not in _list_dates(printed.date, claim, witness, pack):
+    if printed.date is not None and not _is_dated(printed.date, claim, witness, pack):
         yield Problem("date-wrong", f"“{printed.date.text}” is not the date that the statement gives")
     wanted = {"tag-alleged", "tag-denied"} if claim.status == "alleged" else {""}
     if printed.tag not in wanted:
@@ -52,7 +55,7 @@ def _holds(derived: Derived, printed: Printed, claim: StatementClaim, ground: tu
     reference = witness.documents[witness.sentences[list_addresses(printed.statement)[0]].source].reference
     say, text = pack.phrases.say, derived.text
     rules: dict[str, Callable[[], bool]] = {
-        "speaker": lambda: text == claim.speaker,
+        "speaker": lambda: text == claim.speaker and _points(derived, witness),
         "role": lambda: any(text == witness.quote(span) for span in derived.basis),
         "actor": lambda: any(text in _name_actors(witness.quote(span)) for span in derived.basis),
         "cue-group": lambda: text in _list_groups(printed, witness, pack),
@@ -64,6 +67,15 @@ def _holds(derived: Derived, printed: Printed, claim: StatementClaim, ground: tu
         "title": lambda: text in _list_stated(reference),
     }
     return rules.get(derived.rule, lambda: False)()
+
+
+def _points(label: Derived, witness: Witness) -> bool:
+    """Say whether a speaker's label rests on the name, or on whole sentences of a text that the speaker signs."""
+    whole = {sentence.span for sentence in witness.sentences.values()}
+    names = {name.casefold() for name in _list_names(label.text)}
+    quoted = ((span, witness.quote(span).casefold()) for span in label.basis)
+    found = [span in whole or any(name in words for name in names) for span, words in quoted]
+    return bool(found) and all(found)
 
 
 def _list_stated(reference: Reference) -> tuple[str | None, ...]:
@@ -135,16 +147,23 @@ def _name_actors(words: str) -> list[str]:
     return [name for name, known in list_actors().items() if words.casefold() in known]
 
 
-def _list_dates(date: Derived, claim: StatementClaim, witness: Witness, pack: Pack) -> set[str]:
-    """Return the dates that the basis states and the statement holds, in the pack's words."""
+def _is_dated(date: Derived, claim: StatementClaim, witness: Witness, pack: Pack) -> bool:
+    """Say whether the basis of a date states it, within the statement's own words."""
     spans = [piece.span for piece in claim.pieces if isinstance(piece, Verbatim)]
-    held = [basis for basis in date.basis if any(span.contains(basis) for span in spans)]
-    return {said for basis in held for said in say_dates(basis, witness, pack)}
+    held = all(any(span.contains(basis) for span in spans) for basis in date.basis)
+    return held and date_of(date, witness, pack)
 
 
 def date_of(date: Derived, witness: Witness, pack: Pack) -> bool:
     """Say whether a date beside a reference to another section is the one that its basis states."""
-    return date.text in {said for basis in date.basis for said in say_dates(basis, witness, pack)}
+    bare = [
+        span
+        for span in date.basis
+        if [each[:2] for each in list_absolute(witness.raw(span))] == [(0, span.end - span.start)]
+    ]
+    said = {said for basis in bare for said in say_dates(basis, witness, pack)}
+    exact = len(bare) == len(date.basis) and not list(check_basis(date, witness))
+    return exact and date.rule == "date" and date.text in said
 
 
 def say_dates(basis: Span, witness: Witness, pack: Pack) -> Iterator[str]:

@@ -102,8 +102,8 @@ class NoteReader:
                 yield rf"\b{re.escape(self._phrases.say(key, n='')).strip()}\s*(?=\w)"
 
     def names(self, source: SourceId) -> frozenset[str]:
-        """Return the words that name a source."""
-        return self._own[source]
+        """Return the words that name a source; none for one that the brief does not have."""
+        return self._own.get(source, frozenset())
 
     def check(self, text: str, printed: Printed, beginnings: dict[SourceId, frozenset[str]]) -> Iterator[Problem]:
         """Say what is wrong with the words of a note."""

@@ -52,12 +52,14 @@ class Tree:
     elements: dict[Path, Element] = field(default_factory=dict)
     contents: dict[Path, Content] = field(default_factory=dict)
     running: list[str] = field(default_factory=list)
+    language: str = ""
     troubles: list[str] = field(default_factory=list)
 
 
 def read_pdf(data: bytes) -> Delivered:
     """Read a PDF. Raises CheckError for one that is damaged, locked or without a structure tree."""
     import pypdfium2  # type: ignore[import-untyped]  # ships no types
+    from pypdfium2 import raw
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -69,6 +71,7 @@ def read_pdf(data: bytes) -> Delivered:
         for number in range(len(document)):
             _read_page(document[number], number + 1, tree)
         record = _read_record(document)
+        tree.language = _take_text(lambda *rest: raw.FPDFCatalog_GetLanguage(document, *rest))
     finally:
         document.close()
     if not tree.elements:
@@ -267,6 +270,7 @@ def _arrange(tree: Tree, record: str) -> Delivered:
         record=record,
         running=tuple(tree.running),
         contents=tuple(line.text for tag, line in made if tag == "TOCI"),
+        language=tree.language,
         troubles=(*troubles, *_list_troubles(marks, notes)),
     )
 

@@ -3,20 +3,25 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from briefing.errors import CheckError
 from briefing.model.brief import Citation, Locator, News, NoteRemark, Since
 from briefing.model.edition import Copy
-from briefing.model.evidence import Address
-from briefing.model.source import PartialDate, Reference, SourceId, Span
+from briefing.model.evidence import Address, Status
+from briefing.model.source import SOURCE_KINDS, PartialDate, Reference, SourceId, Span
 from briefing.model.statement import Authored, Derived, Insertion, Omission, Piece, Verbatim
 
 FORMAT = 1
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+TAGS = ("tag-alleged", "tag-denied", "tag-authored")
+"""What may stand before a statement."""
+_ADDRESS = re.compile(r"[^:\s]+:\d{1,9}\.\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +32,26 @@ class SourceClaim:
     file: str
     digest: str
     reference: Reference
+    headline: Span | None = None
+    """Where its title stands in its text, if it was read from there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementClaim:
     """What the record says of one statement: how it is made of pieces."""
 
+    type: str
     status: str
     claims: tuple[Address, ...]
     pieces: tuple[Piece, ...]
     speaker: str = ""
+
+    @property
+    def kind(self) -> Literal["verbatim", "edited", "authored"]:
+        """What its pieces make it, whatever it calls itself."""
+        if self.author:
+            return "authored"
+        return "verbatim" if all(isinstance(piece, Verbatim) for piece in self.pieces) else "edited"
 
     @property
     def author(self) -> str:
@@ -143,7 +158,7 @@ def _read(found: Mapping[str, Any]) -> Record:
     if not all(printed["statement"] in found["statements"] for printed in found["printed"]):
         raise ValueError("a statement is printed that is none")
     return Record(
-        program=str(found["program"]), language=str(found["language"]), pack=str(found["pack"]["name"]),
+        program=str(found["program"]), language=_read_language(found["language"]), pack=str(found["pack"]["name"]),
         pack_version=str(found["pack"]["version"]),
         masthead={str(key): str(value) for key, value in found["masthead"].items()},
         given=dict(found["given"]),
@@ -180,15 +195,31 @@ def _read_model(found: Mapping[str, Any]) -> ModelClaim:
     )  # fmt: skip
 
 
+def _read_language(found: Any) -> str:
+    if not _LANGUAGE.fullmatch(str(found)):
+        raise ValueError(found)
+    return str(found)
+
+
 def _read_lists(found: Mapping[str, Any]) -> dict[str, tuple[Address, ...]]:
-    return {str(key): tuple(map(Address, map(str, value))) for key, value in found.items()}
+    return {str(key): tuple(map(_read_address, value)) for key, value in found.items()}
+
+
+def _read_address(found: Any) -> Address:
+    if not _ADDRESS.fullmatch(str(found)):
+        raise ValueError(found)
+    return Address(str(found))
 
 
 def _read_source(found: Mapping[str, Any]) -> SourceClaim:
     return SourceClaim(
         id=SourceId(str(found["id"])), file=str(found["file"]), digest=str(found["sha256"]),
-        reference=_read_reference(found["metadata"]),
+        reference=_read_reference(found["metadata"]), headline=_read_headline(found["metadata"].get("headline")),
     )  # fmt: skip
+
+
+def _read_headline(found: Any) -> Span | None:
+    return None if found is None else Span(SourceId(str(found["source"])), int(found["start"]), int(found["end"]))
 
 
 def _read_reference(found: Mapping[str, Any]) -> Reference:
@@ -200,7 +231,9 @@ def _read_reference(found: Mapping[str, Any]) -> Reference:
 def _read_value(name: str, value: Any) -> Any:
     match name:
         case "authors" | "editors":
-            return tuple(map(str, value))
+            return _refuse_twins(tuple(map(str, value)))
+        case "kind":
+            return _choose(value, SOURCE_KINDS)
         case "date":
             year, month, day = (int(part) if part else None for part in _DATE.fullmatch(value).groups())  # type: ignore[union-attr]  # None raises what the caller expects
             return PartialDate(cast("int", year), month, day)
@@ -212,9 +245,23 @@ def _read_value(name: str, value: Any) -> Any:
             return str(value)
 
 
+def _refuse_twins(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        raise ValueError(names)
+    return names
+
+
+def _choose(value: Any, allowed: Iterable[str]) -> str:
+    """Return one of the words of a closed list; raises ValueError for any other."""
+    if value not in allowed:
+        raise ValueError(value)
+    return str(value)
+
+
 def _read_statement(found: Mapping[str, Any]) -> StatementClaim:
     return StatementClaim(
-        status=str(found["status"]), claims=tuple(Address(str(each)) for each in found["claims"]),
+        type=str(found["type"]), status=_choose(found["status"], get_args(Status)),
+        claims=tuple(map(_read_address, found["claims"])),
         pieces=tuple(map(_read_piece, found["pieces"])), speaker=str(found.get("speaker", "")),
     )  # fmt: skip
 
@@ -240,7 +287,7 @@ def _read_printed(found: Mapping[str, Any]) -> Printed:
     derived = {name: _read_derived(found[name]) if name in found else None for name in ("label", "qualifier", "date")}
     return Printed(
         statement=str(found["statement"]), note=int(found["note"]), section=str(found["section"]),
-        tag=str(found["tag"]), citations=tuple(map(_read_citation, found["citations"])),
+        tag=_choose(found["tag"], ("", *TAGS)), citations=tuple(map(_read_citation, found["citations"])),
         remarks=tuple(map(_read_remark, found["remarks"])), news=_read_news(found.get("news")), **derived,
     )  # fmt: skip
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from briefing.verify.account import Kind, Verdict
 from briefing.verify.problems import Problem
+from briefing.verify.verdicts import Kind, Verdict
 
 _WIDTH = 110
 _TOLD: Mapping[Verdict, str] = {

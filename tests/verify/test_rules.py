@@ -55,7 +55,7 @@ def check(
     witness: Witness, phrases: Phrases, identity: str, *edits: Piece, pieces: list[Piece] | None = None
 ) -> set[str]:
     made = tuple(pieces if pieces is not None else edit(witness, identity, *edits))
-    claim = StatementClaim(status="reported", claims=list_addresses(identity), pieces=made)
+    claim = StatementClaim(type="verbatim", status="reported", claims=list_addresses(identity), pieces=made)
     return {problem.code for problem in check_statement(identity, claim, witness, phrases)}
 
 
