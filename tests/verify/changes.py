@@ -41,6 +41,11 @@ Change: TypeAlias = "Callable[[Document, random.Random], Document | None]"
 
 NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|without) ")
 VERB = re.compile(r"\b(?:is|are|was|were|will|would|may|has|have|had|could|should)\b")
+UNIT = re.compile(
+    r"\b(?:kilometres|per cent|million|months|years|year|times|containers|rounds|shells|missiles|troops|soldiers"
+    r"|posts|aircraft|votes|crowns|quantities)\b"
+)
+UNITS = ("miles", "tonnes", "weeks", "billion", "per mille")
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w.,]*\d)")
 MONTH = re.compile(r"\b(?:January|February|June|July|September|October|November)\b")
 NAME = re.compile(r"\b(?:Vladimir Putin|Putin|Kim Jong Un|Russia|North Korea|South Korea|Ukraine|Japan|Pyongyang)\b")
@@ -188,6 +193,34 @@ def _other_name(name: str, _chance: random.Random) -> str:
     return SWAPS.get(name, "Narnia")
 
 
+def _other_unit(_: str, chance: random.Random) -> str:
+    return chance.choice(UNITS)
+
+
+def widen_ellipsis(document: Document, chance: random.Random) -> Document | None:
+    """Leave out one word more than the ellipsis of a statement stands for."""
+    for quote in chance.sample(quotes := list_quotes(document), len(quotes)):
+        texts = [n for n, each in enumerate(quote.children) if isinstance(each, Text)]
+        plain = "".join(read_plain((quote.children[n],)) for n in texts)
+        match = re.search(r"…\s*(\w+ )", plain)
+        if match is not None:
+            new = _cut_out(quote, texts, match.span(1))
+            return swap(document, quote, new)
+    return None
+
+
+def _cut_out(quote: Quoted, texts: list[int], span: tuple[int, int]) -> Quoted:
+    """Take a stretch of the words of a statement away, wherever they part into texts."""
+    children, position = list(quote.children), 0
+    for place in texts:
+        text = children[place]
+        assert isinstance(text, Text)
+        low, high = max(span[0] - position, 0), max(span[1] - position, 0)
+        children[place] = replace(text, text=text.text[:low] + text.text[high:])
+        position += len(text.text)
+    return replace(quote, children=tuple(children))
+
+
 def _twin(letter: str, _chance: random.Random) -> str:
     return TWINS[letter]
 
@@ -197,6 +230,8 @@ STATEMENT_CHANGES: dict[str, Change] = {
     "negation dropped": in_statement(replacing(NEGATION, lambda _, __: "")),
     "number changed": in_statement(replacing(NUMBER, _bump)),
     "date changed": in_statement(replacing(MONTH, _other_month)),
+    "unit changed": in_statement(replacing(UNIT, _other_unit)),
+    "ellipsis widened": widen_ellipsis,
     "name swapped": in_statement(replacing(NAME, _other_name)),
     "word added": in_statement(_at_word(_add)),
     "word dropped": in_statement(_at_word(_drop)),
@@ -275,9 +310,52 @@ def point_elsewhere(document: Document, chance: random.Random) -> Document | Non
     return None if plain == left else swap(document, note, replace(note, children=(Text(plain),)))
 
 
+def move_to_speaker(document: Document, chance: random.Random) -> Document | None:
+    """Move a statement under the name of a speaker in another section; the notes count on."""
+    blocks, section, places, labels = list(document.blocks), 0, [], []
+    for n, block in enumerate(blocks):
+        section += isinstance(block, Heading)
+        if isinstance(block, Paragraph) and block.role == "label":
+            labels.append((n, section))
+        elif isinstance(block, Paragraph) and any(isinstance(each, Quoted) for each in iterate_inlines(block.children)):
+            places.append((n, section))
+    pairs = [(place, label) for place, one in places for label, other in labels if one != other]
+    if not pairs:
+        return None
+    place, label = chance.choice(pairs)
+    moved = blocks[place]
+    blocks[place : place + 1] = []
+    at = label + (label < place)
+    return renumber(replace(document, blocks=(*blocks[:at], moved, *blocks[at:])))
+
+
+def renumber(document: Document) -> Document:
+    """Number the notes of a document in the order in which they stand."""
+    order = {id(note): number for number, note in enumerate(collect_notes(document.blocks), 1)}
+    if len(order) < len(collect_notes(document.blocks)):
+        return document
+
+    numbers = iter(range(1, len(order) + 1))
+    return rewrite(document, lambda each: replace(each, number=next(numbers)) if isinstance(each, Note) else each)
+
+
+def exchange_speakers(document: Document, chance: random.Random) -> Document | None:
+    """Let the names above the words of two speakers change places."""
+    labels = [block for block in document.blocks if isinstance(block, Paragraph) and block.role == "label"]
+    if len(labels) < 2:
+        return None
+    first, second = chance.sample(labels, 2)
+    if first.children == second.children:
+        return None
+    order = {id(first): second, id(second): first}
+    return replace(document, blocks=tuple(order.get(id(block), block) for block in document.blocks))
+
+
 NOTE_CHANGES: dict[str, Change] = {
     "statement lost": lose_statement,
     "statements exchanged": exchange_statements,
+    "statement moved to another section's speaker": move_to_speaker,
+    "speakers exchanged": exchange_speakers,
     "notes exchanged": exchange_notes,
     "note emptied": empty_note,
     "note lost": lose_note,

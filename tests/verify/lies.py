@@ -133,6 +133,41 @@ def changing_insertion(change: Callable[[Insertion], Insertion | None]) -> Lie:
     return in_pieces(edit)
 
 
+def _widen(pieces: Sequence[Piece], sources: Sources, chance: random.Random) -> Sequence[Piece] | None:
+    """Let an ellipsis stand for one word more."""
+    places = [n for n, each in enumerate(pieces[:-1]) if isinstance(each, Omission)]
+    places = [n for n in places if isinstance(pieces[n + 1], Verbatim)]
+    if not places:
+        return None
+    place = chance.choice(places)
+    omission, after = pieces[place].span, pieces[place + 1].span  # type: ignore[union-attr]  # as chosen above
+    words = sources[after.source].quote(after)
+    step = re.match(r"\s*\S+\s+", words)
+    if step is None:
+        return None
+    cut = after.start + step.end()
+    wider, rest = Span(after.source, omission.start, cut), Span(after.source, cut, after.end)
+    return [*pieces[:place], Omission(wider), Verbatim(rest), *pieces[place + 2 :]]
+
+
+def _move_section(brief: Brief, sources: Sources, chance: random.Random) -> Brief | None:
+    """Set a statement under a speaker of another section, with that speaker's name above it."""
+    named = [(s.id, p) for s in brief.sections for p in s.points if p.label is not None and p.label.rule == "speaker"]
+    others = [(s.id, p) for s in brief.sections for p in s.points if not p.statement.id.startswith("authored")]
+    pairs = [(a, b) for a in named for b in others if a[0] != b[0] and b[1].statement.speaker != a[1].statement.speaker]
+    if not pairs:
+        return None
+    (there, beside), (here, moved) = chance.choice(pairs)
+    sections = []
+    for section in brief.sections:
+        points = [point for point in section.points if (section.id, point) != (here, moved)]
+        if section.id == there:
+            place = next(n for n, point in enumerate(points) if point == beside)
+            points.insert(place + 1, replace(moved, label=beside.label, qualifier=None))
+        sections.append(replace(section, points=tuple(points)))
+    return replace(brief, sections=tuple(sections))
+
+
 def _shift(pieces: Sequence[Piece], sources: Sources, chance: random.Random) -> Sequence[Piece]:
     """Begin a statement one word later."""
     first = pieces[0]
@@ -264,6 +299,8 @@ LIES: dict[str, Lie] = {
     "inserted date changed": changing_insertion(lambda each: replace(each, text="3 June 2024")),
     "inserted date without basis": changing_insertion(lambda each: replace(each, basis=())),
     "inserted date lost": changing_insertion(lambda _: None),
+    "ellipsis widened by its maker": in_pieces(_widen),
+    "statement given to another section's speaker": _move_section,
     "statement begins later": in_pieces(_shift),
     "other words under the id": in_point(_take_words),
     "other id for the words": in_point(
