@@ -19,6 +19,7 @@ from briefing.verify.verdicts import Answer, Kind, Verdict, fail
 from briefing.verify.wording import LITERAL, NEUTRAL, Said, Wordbook, list_words
 
 _DIGEST = 12
+_HEADINGS = ("section-title", "key-points", "chronology", "disagreements", "sources-and-method", "sources")
 
 
 class Accountant:
@@ -31,6 +32,9 @@ class Accountant:
         self.notes = NoteReader(record, self.words)
         self._refers = list(record.refers)
         """The references to other sections that no line has yet been."""
+        self._heading = ""
+        self._under: dict[str, set[str]] = {"": set()}
+        """The keys of the phrases that stand under each heading, by the heading's own key."""
         self._tagged: set[int] = set()
         """The notes of the statements whose tag stands with their label."""
         self._counts = {**count_again(record, witness, pack), "since-gone": self._count_gone()}
@@ -238,6 +242,10 @@ class Accountant:
 
     def _answer(self, said: Said) -> Answer:
         """Hold one phrase against what it must say."""
+        if said.key in _HEADINGS:
+            self._under.setdefault(said.key, set())
+            self._heading = said.key
+        self._under[self._heading].add(said.key)
         if said.key in self._counts:
             return self._count(said)
         if said.key.startswith("handling-") and said.key != name_rule(self.record.masthead.get("marking", "")):
@@ -278,6 +286,9 @@ class Accountant:
     def rest(self) -> Iterator[Problem]:
         """Say what the page should have and has not, when all its lines are answered for."""
         yield from self._check_facts()
+        told = {key for keys in self._under.values() for key in keys if key.startswith("method-")}
+        if told and not told & self._under.get("sources-and-method", told):
+            yield Problem("heading-wrong", "what is told of sources and method does not stand under its heading")
         # A pack may leave the dates out altogether; one that has some has them all.
         for each in self._refers if len(self._refers) < len(self.record.refers) else ():
             yield Problem("date-missing", f"a date that refers to another section is not there: {each.text}")

@@ -186,8 +186,15 @@ class _Checker:
     def _statements(self, line: Line) -> list[tuple[str, str, int]]:
         """Return the statements of a line, an editor's own sentence among them."""
         found = list(line.statements())
-        own = self._accountant.authored(line.rest) if self._accountant and not found else ""
+        own = self._find_own(line.rest) if not found else ""
         return [(own, line.rest, line.marks[0] if line.marks else 0)] if own else found
+
+    def _find_own(self, rest: str) -> str:
+        """Return the id of the editor's sentence that a line is; without the pack only its words and name can tell."""
+        if self._accountant is not None:
+            return self._accountant.authored(rest)
+        authored = ((identity, claim) for identity, claim in self.record.statements.items() if claim.author)
+        return next((i for i, claim in authored if claim.words in rest and claim.author in rest), "")
 
     # ----------------------------------------------------------------------------------------------------- line by line
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from briefing.model.brief import Citation, Locator
 from briefing.model.evidence import Sentence
@@ -19,6 +20,8 @@ _DIGEST = 12
 _TRACKING = re.compile(r"[?#].*")
 _OPENING = re.compile("[“«„‘]")
 """Begins a title: there may stand in it what looks like a place."""
+_PIECES = re.compile(r"[,;:()\[\]“”‘’\"«»„–—|]|[.?!](?=\s|$)")
+"""Where one thing that names a source ends and another may begin."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -89,9 +92,13 @@ class NoteReader:
         self._phrases: Phrases = words.pack.phrases
         self._common = words.words("note-", "kind-", "list-")
         by_year = words.pack.manifest.notes.style == "author-date"
-        self._own = {
-            claim.id: frozenset((*_list_own(claim, self._phrases), *(_list_years(claim, record) if by_year else ())))
+        self._texts = {
+            claim.id: (*_list_own(claim, self._phrases), *(_list_years(claim, record) if by_year else ()))
             for claim in record.sources
+        }
+        self._own = {
+            identity: frozenset(word for text in texts for word in list_words(text))
+            for identity, texts in self._texts.items()
         }
         self._claims = {claim.id: claim for claim in record.sources}
         self._mark = re.compile(rf"(?:{'|'.join(self._list_locators())})")
@@ -154,14 +161,27 @@ class NoteReader:
         known = own | self._common | beginnings.get(citation.source, frozenset())
         known |= set(list_words(f"{self.say_place(citation)} {citation.via or ''}"))
         strange = [word for word in list_words(segment) if word not in known]
+        begun = beginnings.get(citation.source, frozenset())
+        also = (self.say_place(citation), citation.via or "")
+        strange = strange or self._list_joined(segment, citation.source, begun, also)
         if strange:
             name = self._claims[citation.source].file
             yield Problem("note-words", f"the note cites {name} in words that are not its own: {', '.join(strange)}")
+
+    def _list_joined(self, text: str, source: SourceId, begun: frozenset[str], also: Sequence[str] = ()) -> list[str]:
+        """Return pairs of words, each of them known, that stand side by side in nothing that names the source."""
+        allowed = {pair for value in (*self._texts[source], *also) for pair in pairwise(list_words(value))}
+        met = [pair for piece in _PIECES.split(text) for pair in pairwise(list_words(piece))]
+        free = (pair for pair in met if not set(pair) & self._common and pair not in allowed)
+        # Between a name and its year no sign need stand.
+        plain = (pair for pair in free if not set(pair) <= begun and not any(word[0].isdecimal() for word in pair))
+        return [" ".join(pair) for pair in plain]
 
     def check_entry(self, line: str, claim: SourceClaim, beginning: frozenset[str]) -> Iterator[Problem]:
         """Say what is wrong with a line of the list of sources."""
         known = self._own[claim.id] | self._common | beginning | {claim.digest[:_DIGEST]}
         strange = [word for word in list_words(line) if word not in known]
+        strange = strange or self._list_joined(line, claim.id, beginning)
         if strange:
             yield Problem("source-words", f"words that are not those of {claim.file}: {', '.join(strange)}")
         if claim.digest[:_DIGEST] not in line:
@@ -197,17 +217,15 @@ def _list_stretches(numbers: Iterable[int]) -> list[str]:
 
 
 def _list_own(claim: SourceClaim, phrases: Phrases) -> Iterator[str]:
-    """Yield the words that name a source: its metadata, its file, its dates."""
+    """Yield the texts that name a source: its metadata, its file, its dates."""
     reference: Reference = claim.reference
     texts = (
         reference.title, reference.short_title, reference.publisher, reference.url, reference.speaker, reference.via,
         reference.container, reference.number, reference.handle, claim.file, claim.id, *reference.authors,
         *reference.editors,
     )  # fmt: skip
-    yield from (word for text in texts if text for word in list_words(text))
-    for date in (reference.date, reference.accessed):
-        if date is not None:
-            yield from list_words(phrases.say_date(date))
+    yield from filter(None, texts)
+    yield from (phrases.say_date(date) for date in (reference.date, reference.accessed) if date is not None)
 
 
 def _list_years(claim: SourceClaim, record: Record) -> Iterator[str]:

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, TypeVar, cast, get_args
 
 from briefing.errors import CheckError
 from briefing.model.brief import Citation, Locator, News, NoteRemark, Since
@@ -13,6 +13,8 @@ from briefing.model.edition import Copy
 from briefing.model.evidence import Address, Status
 from briefing.model.source import SOURCE_KINDS, PartialDate, Reference, SourceId, Span
 from briefing.model.statement import Authored, Derived, Insertion, Omission, Piece, Verbatim
+
+T = TypeVar("T")
 
 FORMAT = 1
 
@@ -245,10 +247,10 @@ def _read_value(name: str, value: Any) -> Any:
             return str(value)
 
 
-def _refuse_twins(names: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(names)) < len(names):
-        raise ValueError(names)
-    return names
+def _refuse_twins(values: tuple[T, ...]) -> tuple[T, ...]:
+    if len(set(values)) < len(values):
+        raise ValueError(values)
+    return values
 
 
 def _choose(value: Any, allowed: Iterable[str]) -> str:
@@ -317,7 +319,7 @@ def _read_remark(found: Mapping[str, Any]) -> NoteRemark:
 def _read_citation(found: Mapping[str, Any]) -> Citation:
     locator = found.get("locator")
     return Citation(
-        source=SourceId(str(found["source"])), paragraphs=tuple(map(int, found["paragraphs"])),
+        source=SourceId(str(found["source"])), paragraphs=_refuse_twins(tuple(map(int, found["paragraphs"]))),
         relation=cast("Any", str(found["relation"])), via=str(found["via"]) if "via" in found else None,
         locator=Locator(cast("Any", str(locator["kind"])), tuple(map(str, locator["places"]))) if locator else None,
     )  # fmt: skip

@@ -330,12 +330,8 @@ def move_to_speaker(document: Document, chance: random.Random) -> Document | Non
 
 
 def renumber(document: Document) -> Document:
-    """Number the notes of a document in the order in which they stand."""
-    order = {id(note): number for number, note in enumerate(collect_notes(document.blocks), 1)}
-    if len(order) < len(collect_notes(document.blocks)):
-        return document
-
-    numbers = iter(range(1, len(order) + 1))
+    """Count the notes of a document in the order in which they stand."""
+    numbers = iter(range(1, len(collect_notes(document.blocks)) + 1))
     return rewrite(document, lambda each: replace(each, number=next(numbers)) if isinstance(each, Note) else each)
 
 

@@ -239,6 +239,8 @@ def _alarm(point: Point, sources: Sources, chance: random.Random) -> Point | Non
 
 def _redate(brief: Brief, sources: Sources, chance: random.Random) -> Brief | None:
     """Change a date of the chronology."""
+    if not brief.chronology:
+        return None
     place = chance.randrange(len(brief.chronology))
     entry = brief.chronology[place]
     changed = replace(entry, date=replace(entry.date, text=f"1{entry.date.text}"[-12:].replace("2024", "2023")))

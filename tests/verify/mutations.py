@@ -12,7 +12,6 @@ from briefing.errors import CheckError
 from briefing.verify.report import Report
 from tests.verify.changes import CHANGES
 from tests.verify.conftest import Desk, make_desk
-from tests.verify.edited import TEXTS, TOML
 from tests.verify.lies import LIES
 from tests.verify.pdffiles import PDF_CHANGES
 from tests.verify.tampering import tamper
@@ -39,7 +38,10 @@ class Mutation:
             report = desk.check(data)
         except CheckError:  # a record that means nothing any more: refused
             return self.reported is None
-        return self.reported(report) if self.reported is not None else report.exit_code == 1
+        if self.reported is not None:
+            return self.reported(report)
+        # A record that names another pack is one of a pack that is not installed: that is said, and nothing is proven.
+        return report.exit_code == 1 or (self.group == "record alone" and _tells_unchecked(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _lie(name: str) -> Make:
     def make(desk: Desk, chance: random.Random) -> list[bytes] | None:
         sources = {document.id: document for document in desk.assembly.analysis.sources}
         brief = LIES[name](desk.assembly.brief, sources, chance)
-        return None if brief in (None, desk.assembly.brief) else desk.render(desk.lay_out(brief))  # type: ignore[arg-type]  # not None
+        return None if brief in (None, desk.assembly.brief) else desk.render(desk.lay_out(brief))
 
     return make
 
@@ -104,27 +106,28 @@ def _in_file(change: Callable[[bytes, random.Random], bytes | None], place: int)
 _SAYINGS = ("The treaty is a mistake.", "Costs will double by 2040.", "Nobody was asked.", "The border is quiet again.")
 
 
-def write_dossier(folder: Path, toml: str = TOML) -> Path:
-    """Write the dossier that needs every mark."""
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    (folder / "brief.toml").write_text(toml, encoding="utf-8")
-    return folder
+FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "edited"
+"""A dossier whose sentences need every mark, and two sentences of editors."""
 
 
 def _declare_authored(desk: Desk, chance: random.Random) -> list[bytes]:
     own = '[[authored]]\nsection = "summary"\ntext = "{}"\nby = "Ada Novak"\ncites = ["01:2.1"]\n'
-    return _build(desk, TOML + own.format(chance.choice(_SAYINGS)))
+    return _build(desk, lambda toml: toml + own.format(chance.choice(_SAYINGS)))
 
 
 def _state_publisher(desk: Desk, chance: random.Random) -> list[bytes]:
-    return _build(desk, TOML.replace("Halden Wire", f"Gazette {chance.randrange(1000)}"))
+    return _build(desk, lambda toml: toml.replace("Halden Wire", f"Gazette {chance.randrange(1000)}"))
 
 
-def _build(desk: Desk, toml: str) -> list[bytes]:
-    write_dossier(desk.folder, toml)
-    made = make_desk(desk.folder, desk.packs)
-    return made.render(made.document)
+def _build(desk: Desk, change: Callable[[str], str]) -> list[bytes]:
+    """Build the brief of a dossier whose brief.toml says something else."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "dossier"
+        shutil.copytree(desk.folder, folder)
+        toml = folder / "brief.toml"
+        toml.write_text(change(toml.read_text(encoding="utf-8")), encoding="utf-8")
+        made = make_desk(folder, desk.packs)
+        return made.render(made.document)
 
 
 def _change_pack(desk: Desk, chance: random.Random) -> list[bytes]:
