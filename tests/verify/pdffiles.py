@@ -86,7 +86,7 @@ def move_off(page: Any, each: Any, _: random.Random) -> None:
 
 
 def shrink(page: Any, each: Any, _: random.Random) -> None:
-    left, bottom, _, _ = bounds(each)
+    left, bottom = bounds(each)[:2]
     raw.FPDFPageObj_Transform(each, 0.1, 0, 0, 0.1, left * 0.9, bottom * 0.9)
 
 

@@ -81,7 +81,7 @@ def in_text(change: Callable[[str, random.Random], str | None]) -> Edit:
     def edit(root: Root, chance: random.Random) -> bool:
         texts = [text for run in list_runs(root) for text in run.iter(W + "t") if text.text]
         for text in chance.sample(texts, len(texts)):
-            words = change(text.text, chance)
+            words = change(text.text or "", chance)
             if words is not None:
                 text.text = words
                 return True
@@ -108,12 +108,7 @@ def _put_twin(words: str, chance: random.Random) -> str | None:
 
 def hide_by_style(root: Root, chance: random.Random) -> bool:
     """Let a style that words have hide them."""
-    used = [
-        style
-        for style in root.iter(W + "style")
-        if "".join(style.xpath("string(@w:type)", namespaces={"w": NAMESPACE}))
-    ]
-    wanted = [style for style in used if style.get(W + "styleId", "").lower() in HIDING]
+    wanted = [style for style in root.iter(W + "style") if style.get(W + "styleId", "").lower() in HIDING]
     if not wanted:
         return False
     style = chance.choice(wanted)
@@ -162,8 +157,7 @@ def swap_notes(root: Root, chance: random.Random) -> bool:
 def lose_bookmark(root: Root, chance: random.Random) -> bool:
     """Take the mark of a statement away, so that its words are like any others."""
     marks = [mark for mark in root.iter(W + "bookmarkStart") if mark.get(W + "name", "").startswith("s")]
-    mark = chance.choice(marks)
-    mark.getparent().remove(mark)
+    chance.choice(marks).set(W + "name", "elsewhere")
     return True
 
 
