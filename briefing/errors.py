@@ -1,6 +1,7 @@
 """The exception tree, with the exit code that each branch gives the command line.
 
     BriefingError           1  (never raised itself)
+    ├── UnprovenError       1  what was made does not say what its sources say
     ├── UsageError          2  the command line asks for what cannot be
     ├── CheckError          2  a delivered file could not be checked
     ├── StrictError         3  findings under --strict
@@ -29,6 +30,12 @@ class BriefingError(Exception):
         self.message = message
         self.place = place
         self.hint = hint
+
+
+class UnprovenError(BriefingError):
+    """A brief that was just made does not prove itself: a fault of this program; earlier files are whole."""
+
+    exit_code = 1
 
 
 class UsageError(BriefingError):

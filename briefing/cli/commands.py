@@ -125,6 +125,10 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
     ] = "",
     pairs: Pairs = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings, before anything is written.")] = False,
+    verify_files: Annotated[
+        bool,
+        typer.Option("--verify/--no-verify", help="Check the files against their sources before writing."),
+    ] = True,
     jobs: Jobs = 1,
     assist: Assist = False,
     no_send: NoSend = False,
@@ -150,6 +154,7 @@ def build(  # noqa: PLR0913  # each option of the command is an argument
             "out": out,
             "formats": _check_formats(formats),
             "strict": strict,
+            "verify": verify_files,
             "jobs": jobs,
             "references": references,
             "since": since,

@@ -25,6 +25,14 @@ def verify(  # noqa: PLR0913  # each option of the command is an argument
     packs: Annotated[
         list[Path] | None, typer.Option("--packs", metavar="FOLDER", help="Look for packs here too, before templates/.")
     ] = None,
+    reference_doc: Annotated[
+        Path | None,
+        typer.Option("--reference-doc", metavar="FILE", help="The Word file that the DOCX was set in."),
+    ] = None,
+    page: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE.html", help="Write a page with each statement beside its source."),
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what every line rests on.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")] = False,
@@ -38,10 +46,14 @@ def verify(  # noqa: PLR0913  # each option of the command is an argument
     with guard(talk, debug=debug):
         from briefing.cli.reports import write_json
         from briefing.pipeline.request import BuildRequest
+        from briefing.pipeline.verifying import find_shelf, write_page
         from briefing.pipeline.verifying import verify as run_verify
         from briefing.verify.report import describe_report, set_report
 
-        report = run_verify(file, sources, (*(packs or ()), *BuildRequest().pack_folders), pack, since)
+        shelf = find_shelf((*(packs or ()), *BuildRequest().pack_folders), pack, reference_doc)
+        report = run_verify(file, sources, shelf, since)
+        if page is not None:
+            write_page(report, page)
         if json:
             typer.echo(write_json(describe_report(report)))
         elif not quiet:

@@ -21,6 +21,7 @@ from briefing.pipeline.earlier import Keep, drop_replaced, find_earlier, join_fo
 from briefing.pipeline.filenames import name_stem
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
+from briefing.pipeline.proving import prove
 from briefing.pipeline.request import BuildRequest
 from briefing.pipeline.sources import write_references
 from briefing.render import render
@@ -51,8 +52,8 @@ class BuildResult:
 def build(request: BuildRequest, progress: Listener | None = None) -> BuildResult:
     """Assemble the brief of a dossier and write it in each format that is asked for.
 
-    All formats are rendered before any file is touched. Raises the BriefingError of the stage that fails, and
-    StrictError for warnings when the request is strict.
+    All formats are rendered, and checked against their sources, before any file is touched. Raises the BriefingError
+    of the stage that fails, and StrictError for warnings when the request is strict.
     """
     journal = Journal(progress or Silence())
     assembly, document, stem = lay_out(request, journal)
@@ -63,6 +64,9 @@ def build(request: BuildRequest, progress: Listener | None = None) -> BuildResul
     journal.report((keep.finding,) if keep else ())
     if request.strict:
         refuse_warnings(journal.findings)
+    if request.verify:
+        journal.begin("checking the files")
+        prove(artifacts, document, assembly)
     journal.begin("writing the files")
     if request.references:
         write_references(assembly.analysis.sources, request.out)

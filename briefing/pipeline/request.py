@@ -42,6 +42,8 @@ class BuildRequest:
     """The part of PDF/A that the PDF follows."""
     references: bool = False
     """Whether references.json and references.bib are written beside the brief."""
+    verify: bool = True
+    """Whether the files are checked against their sources before they are written."""
     jobs: int = 1
     """Processes that share the analysis of the sources; what is found does not depend on it."""
     again: bool = False

@@ -1,16 +1,17 @@
 """A delivered file -> the account of every line, statement and note in it, and what does not hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefing.errors import CheckError, PackError
-from briefing.packs.lookup import Pack, load_pack
+from briefing.errors import CheckError
+from briefing.packs.lookup import Pack
 from briefing.verify.account import Accountant
 from briefing.verify.agreement import check_agreement, check_metadata
 from briefing.verify.counts import check_ledger
 from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_docx
+from briefing.verify.ground import Ground, Shelf, describe_limits, find_ground
 from briefing.verify.handling import check_handling
 from briefing.verify.html import is_page, read_html
 from briefing.verify.labels import check_beside
@@ -21,7 +22,7 @@ from briefing.verify.pdf import read_pdf
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Printed, Record, StatementClaim, read_record
 from briefing.verify.report import Entry, Report
-from briefing.verify.sources import Witness, read_witness
+from briefing.verify.sources import Witness
 from briefing.verify.statements import check_statement, compare, list_addresses, say_pieces
 from briefing.verify.verdicts import Answer, fail
 
@@ -29,19 +30,29 @@ _OWN_SECTIONS = {"summary": "key-points", "chronology": "chronology", "disagreem
 """What every brief may have beside the sections of its pack, with the phrases of their headings."""
 
 
-def check_file(
-    data: bytes, name: str, sources: Path | None, pack_folders: Sequence[Path], pack_name: str = ""
-) -> Report:
+def check_file(data: bytes, name: str, sources: Path | None, shelf: Shelf) -> Report:
     """Check a delivered file. Raises CheckError for one that cannot be checked at all."""
     delivered = read_delivered(data)
     record = read_record(delivered.record)
-    witness = read_witness(record, sources) if sources is not None else None
-    pack, remarks = _find_pack(record, pack_folders, pack_name)
-    checker = _Checker(delivered, record, witness, pack)
+    return _check(delivered, record, find_ground(record, sources, shelf), name)
+
+
+def check_made(data: bytes, name: str, record: str, ground: Callable[[Record], Ground]) -> Report:
+    """Check a file that was just made, against what it was made from; `record` is for files that carry none.
+
+    The file is read afresh as from a stranger. Raises CheckError for one that cannot be checked at all.
+    """
+    delivered = read_delivered(data)
+    claims = read_record(delivered.record or record)
+    return _check(delivered, claims, ground(claims), name)
+
+
+def _check(delivered: Delivered, record: Record, ground: Ground, name: str) -> Report:
+    checker = _Checker(delivered, record, ground.witness, ground.pack)
     checker.run()
     return Report(
         file=name, format=delivered.format, entries=tuple(checker.entries), problems=tuple(checker.problems),
-        remarks=(*remarks, *_remark(record, witness)), held=witness is not None and pack is not None,
+        remarks=tuple(describe_limits(record, ground)), held=ground.witness is not None and ground.pack is not None,
     )  # fmt: skip
 
 
@@ -58,37 +69,6 @@ def read_delivered(data: bytes) -> Delivered:
     raise CheckError(
         "this is neither a PDF nor a Word file nor a page of ours", hint="verify reads .pdf, .docx and .html"
     )
-
-
-def _find_pack(record: Record, folders: Sequence[Path], name: str) -> tuple[Pack | None, list[str]]:
-    """Load the pack that the file was made with; None, and why, where it is not there in that version."""
-    wanted = name or record.pack
-    try:
-        pack = load_pack(wanted, folders, record.language)
-    except PackError as problem:
-        return None, [f"the pack's own words were not checked: {problem.message}"]
-    if (pack.manifest.name, pack.manifest.version) == (record.pack, record.pack_version):
-        return pack, []
-    there = f"{pack.manifest.name} {pack.manifest.version}"
-    made = f"{record.pack} {record.pack_version}"
-    return None, [f"the pack's own words were not checked: the file was made with {made}, and {there} is here"]
-
-
-def _remark(record: Record, witness: Witness | None) -> Iterator[str]:
-    """Say what was not checked, and what an editor answers for."""
-    if witness is None:
-        yield "no sources were given: what is quoted was not held against them"
-    authored: dict[str, int] = {}
-    for claim in record.statements.values():
-        if claim.author:
-            authored[claim.author] = authored.get(claim.author, 0) + 1
-    yield from (f"written by {by}, not proven: {count}" for by, count in authored.items())
-    for source in witness.documents.values() if witness is not None else ():
-        stated = source.reference
-        values = (stated.title, stated.publisher, str(stated.date or ""), stated.via, *stated.authors)
-        absent = [value for value in values if value and value not in source.text]
-        if absent:
-            yield f"stated by the editor of {source.file}, and not in its text: {'; '.join(absent)}"
 
 
 @dataclass(slots=True)
@@ -114,7 +94,7 @@ class _Checker:
         lines, problems = split_head(self.delivered, self.record)
         self.problems += problems
         wrong, gone = compare_page(lines, self.delivered, self.record)
-        self.problems += check_running(self.delivered, self.record, self.pack.phrases if self.pack else None)
+        self.problems += check_running(self.delivered, self.record, self.pack)
         self.problems += check_handling(self.delivered, self.record, self.pack.phrases if self.pack else None)
         self.problems += check_contents(self.delivered, lines)
         self.problems += check_signposts(self.delivered, self.pack.phrases) if self.pack else []

@@ -21,6 +21,7 @@ _SKIPPED = frozenset(
     [W + "del", W + "moveFrom", W + "instrText", W + "delText", W + "rPr", W + "pPr", _MC + "Fallback"]
 )
 _CONTENTS = re.compile(r"(?:TOC|Contents)\s?\d", re.I)
+_RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _STYLES, _NUMBERING = "word/styles.xml", "word/numbering.xml"
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError, OSError,
@@ -39,7 +40,7 @@ def read_docx(data: bytes) -> Delivered:
     reader.read_story(parts[_DOCUMENT])
     notes = _read_notes(parts.get(_NOTES))
     troubles = [*_list_looks(parts), *_list_troubles(reader.marks, notes)]
-    running = {name: part for name, part in parts.items() if re.match(r"word/(?:header|footer)\d*\.xml", name)}
+    running = {name: part for name, part in parts.items() if _RUNNING.match(name)}
     return Delivered(
         format="docx",
         lines=tuple(reader.lines),
@@ -50,6 +51,16 @@ def read_docx(data: bytes) -> Delivered:
         language=_find_language(parts.get(_STYLES)),
         troubles=tuple(troubles),
     )
+
+
+def read_letterhead(data: bytes) -> tuple[str, ...]:
+    """Return the texts in headers and footers of a Word file, run by run: the letterhead of a house.
+
+    Raises CheckError for a file that is damaged.
+    """
+    parts = _open(data)
+    texts = (text.text or "" for name, part in parts.items() if _RUNNING.match(name) for text in part.iter(W + "t"))
+    return tuple(dict.fromkeys(words for text in texts if (words := fold_space(text).strip())))
 
 
 def _open(data: bytes) -> Mapping[str, etree._Element]:

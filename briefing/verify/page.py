@@ -6,8 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from briefing.packs.phrases import Phrases
+from briefing.packs.lookup import Pack
 from briefing.verify.delivered import Delivered, Line
+from briefing.verify.docx import read_letterhead
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Record
 
@@ -69,9 +70,9 @@ def compare_page(
     return wrong, [Problem("line-missing", f"a recorded line is gone: “{text}”") for text in left_over.elements()]
 
 
-def check_running(delivered: Delivered, record: Record, phrases: Phrases | None) -> Iterator[Problem]:
+def check_running(delivered: Delivered, record: Record, pack: Pack | None) -> Iterator[Problem]:
     """Say which words of headers and footers nobody answers for; heads of tables are repeated there too."""
-    known = [*record.masthead.values(), *record.page, *(text for pair in record.facts for text in pair)]
+    phrases, known = pack.phrases if pack else None, list_running(record, pack)
     tight = sorted({tighten(delivered.as_printed(text)) for text in known} - {""}, key=len, reverse=True)
     said = phrases.say("page", page="0", pages="0") if phrases and "page" in phrases.entries else "Page 0 of 0"
     numbers = re.compile(re.escape(tighten(said)).replace("0", r"\d+"))
@@ -81,6 +82,15 @@ def check_running(delivered: Delivered, record: Record, phrases: Phrases | None)
             rest = rest.replace(words, "\n")
         if rest.strip():
             yield Problem("running-words", f"headers and footers have words that are not recorded: “{rest.strip()}”")
+
+
+def list_running(record: Record, pack: Pack | None) -> Iterator[str]:
+    """Yield the texts that may stand in headers and footers, kind by kind; a further kind has its line here."""
+    yield from record.masthead.values()
+    yield from record.page
+    yield from (text for pair in record.facts for text in pair)
+    house = pack.theme.reference if pack is not None else None
+    yield from read_letterhead(house.data) if house is not None else ()
 
 
 def name_back(text: str) -> str:

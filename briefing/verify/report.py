@@ -88,25 +88,35 @@ def _count(report: Report) -> dict[str, dict[str, int]]:
 
 def set_report(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """Yield the lines of a report: the verdict, the counts, what failed, what to know; all entries when verbose."""
-    yield f"{report.file}: {_say_verdict(report)}"
+    yield f"{report.file}: {say_headline(report)}"
     for kind, row in sorted(_count(report).items()):
         told = ", ".join(f"{count} {_TOLD[verdict]}" for verdict, count in _sort(row))
         yield f"  {kind:9} {told}"
     for problem in report.problems:
         yield from _set_problem(problem)
-    for entry in report.entries:
-        if entry.verdict == "failed" or verbose:
-            yield from _set_entry(entry)
+    for entry in report.failures:
+        yield from _set_entry(entry)
     yield from (f"note: {remark}" for remark in report.remarks)
+    for entry in report.entries if verbose else ():
+        if entry.verdict != "failed":
+            yield from _set_entry(entry)
+
+
+def list_faults(report: Report) -> list[str]:
+    """Return everything that does not hold, each in a sentence with its words."""
+    whole = [problem.message for problem in report.problems]
+    return [*whole, *(f"{p.message} (“{_cut(e.text)}”)" for e in report.failures for p in e.problems)]
 
 
 def _sort(row: dict[str, int]) -> Iterator[tuple[Verdict, int]]:
     yield from ((verdict, row[verdict]) for verdict in _TOLD if verdict in row)
 
 
-def _say_verdict(report: Report) -> str:
-    authored = sum(1 for entry in report.entries if entry.kind == "authored")
-    more = f" ({authored} written by an editor)" if authored else ""
+def say_headline(report: Report) -> str:
+    """Say in a line what came of the check, and how many sentences each editor has written."""
+    authors = Counter(entry.author for entry in report.entries if entry.kind == "authored")
+    written = ", ".join(f"{count} written by {author}" for author, count in authors.items())
+    more = f" ({written}, not proven)" if written else ""
     match report.exit_code:
         case 0:
             return f"proven{more}"

@@ -1,7 +1,7 @@
 """The sources as they lie before the checker, read afresh: what a statement says it quotes is looked up here."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +46,20 @@ def read_witness(record: Record, folder: Path) -> Witness:
     documents = _read(kept, data) if kept else {}
     sentences = {each.address: each for document in documents.values() for each in find_sentences(document)}
     return Witness(documents=documents, sentences=sentences, missing=missing, changed=changed)
+
+
+def make_witness(record: Record, documents: Sequence[SourceDocument], sentences: Sequence[Sentence]) -> Witness:
+    """Take sources that are read already, and their sentences; what the record names otherwise counts as changed."""
+    there = {document.id: document for document in documents}
+    missing = tuple(claim for claim in record.sources if claim.id not in there)
+    changed = tuple(c for c in record.sources if c.id in there and there[c.id].digest != c.digest)
+    named = {claim.id for claim in record.sources} - {claim.id for claim in changed}
+    return Witness(
+        documents={key: document for key, document in there.items() if key in named},
+        sentences={each.address: each for each in sentences if each.source in named},
+        missing=missing,
+        changed=changed,
+    )
 
 
 def _find_file(claim: SourceClaim, folder: Path) -> Path | None:

@@ -19,6 +19,7 @@ from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.request import BuildRequest
 from briefing.render import render
 from briefing.verify.check import check_file
+from briefing.verify.ground import Shelf
 from briefing.verify.report import Report, count_codes
 
 FORMATS: tuple[Format, ...] = ("docx", "pdf", "html")
@@ -48,7 +49,8 @@ class Desk:
 
     def check(self, data: bytes, sources: Path | None = None, *, bare: bool = False, pack: str = "") -> Report:
         """Check a file against the sources of the desk or others; `bare` against none."""
-        return check_file(data, "brief", None if bare else sources or self.folder, [self.packs], pack)
+        shelf = Shelf(folders=(self.packs,), name=pack)
+        return check_file(data, "brief", None if bare else sources or self.folder, shelf)
 
     def check_all(self, document: Document) -> list[Report]:
         return [self.check(data) for data in self.render(document)]
