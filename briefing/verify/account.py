@@ -174,8 +174,12 @@ class Accountant:
         claims = [claim for claim in self.record.sources if claim.id in cited]
         days = {self.pack.phrases.say_date(c.reference.date) for c in claims if c.reference.date is not None}
         numbers = {word for word in list_words(text) if word.isdecimal()}
-        known = {c.id: self.notes.names(c.id) | self.beginnings.get(c.id, frozenset()) for c in claims}
-        named = (c for c in claims if self._names(text, c.id) and not numbers - known[c.id])
+        begun = {c.id: self.beginnings.get(c.id, frozenset()) for c in claims}
+        named = (
+            self.notes.calls(text, c.id, begun[c.id]) and self._names(text, c.id)
+            and not numbers - self.notes.names(c.id) - begun[c.id]
+            for c in claims
+        )  # fmt: skip
         return text in days or any(named)
 
     def _is_label(self, text: str, derived: Derived, following: Printed) -> bool:

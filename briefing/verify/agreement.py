@@ -1,7 +1,7 @@
 """The record against itself and against the page's own words: what it says twice must agree."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from briefing.model.marks import fold_space
 from briefing.model.source import Span
@@ -11,7 +11,7 @@ from briefing.verify.delivered import Delivered
 from briefing.verify.problems import Problem
 from briefing.verify.record import Record, SourceClaim
 from briefing.verify.sources import Witness
-from briefing.verify.wording import list_words
+from briefing.verify.wording import contains, list_words
 
 _DIGEST = 12
 _MANY = 3
@@ -43,7 +43,7 @@ def check_metadata(record: Record, witness: Witness | None, phrases: Phrases | N
     for claim in record.sources:
         for value in _list_printed_values(claim):
             words = list_words(value)
-            if not any(_contains(text, words) for text in said):
+            if not any(contains(text, words) for text in said):
                 yield Problem("source-metadata", f"what is recorded of {claim.file} stands nowhere: “{value}”")
         if phrases is not None and not _is_carried(claim, record, phrases):
             via = claim.reference.via or ""
@@ -75,11 +75,6 @@ def _list_printed_values(claim: SourceClaim) -> Iterator[str]:
     named = reference.authors[: len(reference.authors) if len(reference.authors) < _MANY else 1]
     names = (name.rpartition(" ")[2] for name in named)
     yield from filter(None, (reference.title, reference.publisher, *names))
-
-
-def _contains(text: Sequence[str], words: Sequence[str]) -> bool:
-    size = len(words)
-    return any(text[at : at + size] == words for at in range(len(text) - size + 1))
 
 
 # ------------------------------------------------------------------------------------------------ what words rest on

@@ -21,6 +21,7 @@ from briefing.verify.page import check_contents, check_running, check_signposts,
 from briefing.verify.pdf import read_pdf
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Printed, Record, StatementClaim, read_record
+from briefing.verify.recurrence import list_missing
 from briefing.verify.report import Entry, Report
 from briefing.verify.sources import Witness
 from briefing.verify.statements import check_statement, compare, list_addresses, say_pieces
@@ -52,7 +53,7 @@ def _check(delivered: Delivered, record: Record, ground: Ground, name: str) -> R
     checker.run()
     return Report(
         file=name, format=delivered.format, entries=tuple(checker.entries), problems=tuple(checker.problems),
-        remarks=tuple(describe_limits(record, ground)), held=ground.witness is not None and ground.pack is not None,
+        remarks=(*describe_limits(record, ground), *checker.list_alone()), held=ground.witness is not None and ground.pack is not None,
     )  # fmt: skip
 
 
@@ -84,6 +85,10 @@ class _Checker:
     _accountant: Accountant | None = None
     _heading: str = ""
     """The section whose heading came last."""
+    _points: list[tuple[str, str]] = field(default_factory=list)
+    """The key points on the page: their ids and words."""
+    _body: list[tuple[str, str]] = field(default_factory=list)
+    """The statements below them."""
     _found: dict[int, Printed] = field(default_factory=dict)
     """What is printed at each statement of the page, by their order."""
 
@@ -186,6 +191,7 @@ class _Checker:
             self._heading = headings.get(line.text, self._heading)
             printed = [self._found.get(position + step) for step in range(count[number])]
             position += count[number]
+            self._gather(line, printed)
             first = len(self.entries)
             self._check_line(line, printed, self._found.get(position) if not printed else None)
             for each in printed:
@@ -195,6 +201,20 @@ class _Checker:
             problem = wrong.get(number)
             if problem is not None and not any(entry.problems for entry in self.entries[first:]):
                 self.entries[first] = self.entries[first].fail(problem)
+
+    def _gather(self, line: Line, printed: Sequence[Printed | None]) -> None:
+        """Keep the words of statements, those of key points apart from those of the body."""
+        for (identity, words, _), known in zip(self._statements(line), printed, strict=True):
+            if known is not None and not self.record.statements[identity].author:
+                (self._points if known.section == "summary" else self._body).append((identity, words))
+
+    def list_alone(self) -> Iterator[str]:
+        """Yield the numbers, names and dates that stand in a key point alone; a brief of key points has no body."""
+        body = [words for _, words in self._body]
+        for identity, words in self._points if body else ():
+            missing = list_missing(words, body)
+            if missing:
+                yield f"the key point {identity} has what no statement below it has: {', '.join(missing)}"
 
     def _list_sections(self) -> set[str]:
         """Return where statements may stand; without the pack, wherever the record has them."""

@@ -13,7 +13,7 @@ from briefing.verify.problems import Problem
 from briefing.verify.record import Printed, Record, SourceClaim, StatementClaim
 from briefing.verify.sources import Witness
 from briefing.verify.statements import list_addresses
-from briefing.verify.wording import Wordbook, list_words
+from briefing.verify.wording import Wordbook, contains, list_words
 
 _RANKS = {"words": 0, "same": 1, "see-also": 2}
 _DIGEST = 12
@@ -22,6 +22,7 @@ _OPENING = re.compile("[“«„‘]")
 """Begins a title: there may stand in it what looks like a place."""
 _PIECES = re.compile(r"[,;:()\[\]“”‘’\"«»„–—|]|[.?!](?=\s|$)")
 """Where one thing that names a source ends and another may begin."""
+_QUOTED = re.compile(r"[“‘„«](.+?)[”’“»]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -90,6 +91,7 @@ class NoteReader:
     def __init__(self, record: Record, words: Wordbook) -> None:
         """Gather the words that each source's citation may have."""
         self._phrases: Phrases = words.pack.phrases
+        self._untitled = words.words("note-untitled-")
         self._common = words.words("note-", "kind-", "list-")
         by_year = words.pack.manifest.notes.style == "author-date"
         self._texts = {
@@ -111,6 +113,16 @@ class NoteReader:
     def names(self, source: SourceId) -> frozenset[str]:
         """Return the words that name a source; none for one that the brief does not have."""
         return self._own.get(source, frozenset())
+
+    def calls(self, text: str, source: SourceId, begun: frozenset[str]) -> bool:
+        """Say whether a line names a source, in words of its own: by a whole name of it, or as one without a title."""
+        claim, words = self._claims[source], list_words(text)
+        reference, untitled = claim.reference, set(words) & self._untitled
+        names = (reference.title, reference.short_title, reference.publisher, reference.handle, *reference.authors)
+        whole = any(contains(words, list_words(name)) for name in names if name)
+        titled = (list_words(each) for each in _QUOTED.findall(text))
+        short = any(contains(list_words(reference.title or ""), each) for each in titled if each)
+        return (whole or short or bool(untitled)) and not self._list_joined(text, source, begun)
 
     def check(self, text: str, printed: Printed, beginnings: dict[SourceId, frozenset[str]]) -> Iterator[Problem]:
         """Say what is wrong with the words of a note."""

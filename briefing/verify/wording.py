@@ -1,7 +1,7 @@
 """The pack's own words: a line that is none of the sources' -> the phrases that it is made of, with their values."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -106,6 +106,12 @@ class Wordbook:
 def list_words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case."""
     return re.findall(r"\w+", fold_space(text).casefold())
+
+
+def contains(text: Sequence[str], words: Sequence[str]) -> bool:
+    """Say whether words stand in a text side by side."""
+    size = len(words)
+    return any(text[at : at + size] == words for at in range(len(text) - size + 1))
 
 
 def _forms(phrase: str | Mapping[str, str]) -> Iterator[str]:
