@@ -53,7 +53,8 @@ def _check(delivered: Delivered, record: Record, ground: Ground, name: str) -> R
     checker.run()
     return Report(
         file=name, format=delivered.format, entries=tuple(checker.entries), problems=tuple(checker.problems),
-        remarks=(*describe_limits(record, ground), *checker.list_alone()), held=ground.witness is not None and ground.pack is not None,
+        remarks=(*describe_limits(record, ground), *checker.list_alone()),
+        held=ground.witness is not None and ground.pack is not None,
     )  # fmt: skip
 
 
