@@ -13,7 +13,8 @@ from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Record
 
 _CODE_POINT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
-_HEAD = ("kicker", "marking", "notice", "title", "subtitle")
+_HEAD = ("title", "subtitle", "kicker", "marking", "notice")
+"""The title first: where it is no other than the kicker, this may stand in the header alone."""
 _DOT = re.compile(r"\s*·\s*")
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped,unused-ignore]  # ships no types
 import pytest
 
+from briefing.cli import main
 from briefing.errors import CheckError
 from briefing.model.document import Document
 from tests.verify.conftest import Desk, codes, edit_part, tell
@@ -275,3 +277,77 @@ def test_a_source_that_lies_outside_the_folder_is_not_looked_for(desk: Desk) -> 
 
     report = desk.check(desk.render(with_record(desk.document, lead_out), ["docx"])[0])
     assert "source-missing" in codes(report)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("empty", "this file is empty"),
+        ("half a Word file", "this Word file is damaged"),
+        ("spoilt Word file", "this Word file is damaged"),
+        ("torn PDF", "this PDF is damaged"),
+        ("locked PDF", "this PDF is locked with a password"),
+        ("any PDF", "this PDF has no structure tree"),
+        ("picture", "this is neither a PDF nor a Word file"),
+    ],
+)
+def test_the_command_leaves_with_2_and_a_sentence(
+    docx: bytes, pdf: bytes, tmp_path: Path, name: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = {
+        "empty": b"", "half a Word file": docx[: len(docx) // 2], "torn PDF": pdf[:900],
+        "spoilt Word file": docx[:3000] + b"\0" * 400 + docx[3400:],
+        "locked PDF": draw_pdf(lock="secret"), "any PDF": draw_pdf(), "picture": b"\x89PNG\r\n",
+    }  # fmt: skip
+    file = tmp_path / "brief"
+    file.write_bytes(made[name])
+    assert main(["verify", str(file), "--sources", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"error: {message}")
+    assert str(file) in told
+
+
+def test_the_command_refuses_the_brief_of_another_dossier(
+    docx: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "brief.docx"
+    file.write_bytes(docx)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "one.txt").write_text("Another story.\n", encoding="utf-8")
+    assert main(["verify", str(file), "--sources", str(tmp_path / "other")]) == 2
+    assert "none of the sources of this brief is there" in capsys.readouterr().err
+
+
+def draw_pdf(lock: str = "") -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = io.BytesIO()
+    canvas = Canvas(made, encrypt=StandardEncryption(lock) if lock else None)
+    canvas.drawString(72, 72, "Some words.")
+    canvas.save()
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("options", [
+    ["--linearize"], ["--object-streams=generate"], ["--qdf", "--object-streams=disable"],
+    ["--recompress-flate", "--object-streams=generate", "--linearize"],
+])  # fmt: skip
+def test_a_pdf_is_proven_after_qpdf_has_saved_it(desk: Desk, pdf: bytes, tmp_path: Path, options: list[str]) -> None:
+    program = shutil.which("qpdf")
+    if program is None:
+        pytest.skip("qpdf is not installed")
+    before, after = tmp_path / "before.pdf", tmp_path / "after.pdf"
+    before.write_bytes(pdf)
+    subprocess.run([program, *options, str(before), str(after)], check=True, capture_output=True, timeout=60)
+    assert after.read_bytes() != pdf
+    report = desk.check(after.read_bytes())
+    assert report.exit_code == 0, tell(report)
+
+
+def test_a_word_file_that_unpacks_to_too_much_is_refused(
+    desk: Desk, docx: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.verify.docx._LARGEST", 1000)
+    with pytest.raises(CheckError, match="too large to be a brief"):
+        desk.check(docx)
