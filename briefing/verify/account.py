@@ -204,11 +204,10 @@ class Accountant:
         say = self.pack.phrases.say
         for key in ("tag-new", "tag-revised"):
             rest = rest.removeprefix(f"{say(key)} ") if key in self.pack.phrases.entries else rest
-        for identity, claim in self.record.statements.items():
-            if claim.author:
-                signed = f"{say('tag-authored')} {claim.words} {say('authored-by', by=claim.author)}"
-                if rest == " ".join(signed.split()):
-                    return identity
+        for identity, claim in self.record.authored.items():
+            signed = f"{say('tag-authored')} {claim.words} {say('authored-by', by=claim.author)}"
+            if rest == " ".join(signed.split()):
+                return identity
         return ""
 
     # ------------------------------------------------------------------------------------------------------ own lines

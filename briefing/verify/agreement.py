@@ -11,7 +11,7 @@ from briefing.verify.delivered import Delivered
 from briefing.verify.problems import Problem
 from briefing.verify.record import Record, SourceClaim
 from briefing.verify.sources import Witness
-from briefing.verify.wording import contains, list_words
+from briefing.verify.wording import list_words
 
 _DIGEST = 12
 _MANY = 3
@@ -39,11 +39,10 @@ def check_agreement(record: Record, delivered: Delivered, sections: Iterable[str
 
 def check_metadata(record: Record, witness: Witness | None, phrases: Phrases | None) -> Iterator[Problem]:
     """Say which recorded metadata stand neither in notes nor in the list, and which headline is not the source's."""
-    said = [list_words(text) for text in (*record.notes, *record.page)]
+    said = "\n".join(f" {' '.join(list_words(text))} " for text in (*record.notes, *record.page))
     for claim in record.sources:
         for value in _list_printed_values(claim):
-            words = list_words(value)
-            if not any(contains(text, words) for text in said):
+            if f" {' '.join(list_words(value))} " not in said:
                 yield Problem("source-metadata", f"what is recorded of {claim.file} stands nowhere: “{value}”")
         if phrases is not None and not _is_carried(claim, record, phrases):
             via = claim.reference.via or ""

@@ -17,7 +17,14 @@ from briefing.verify.html import is_page, read_html
 from briefing.verify.labels import check_beside
 from briefing.verify.masthead import answer_masthead
 from briefing.verify.notes import check_citations
-from briefing.verify.page import check_contents, check_running, check_signposts, compare_page, split_head
+from briefing.verify.page import (
+    check_contents,
+    check_running,
+    check_signposts,
+    compare_page,
+    drop_contents,
+    split_head,
+)
 from briefing.verify.pdf import read_pdf
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Printed, Record, StatementClaim, read_record
@@ -98,6 +105,7 @@ class _Checker:
         self._accountant = Accountant(self.record, self.pack, self.witness) if self.pack else None
         self.problems += [Problem("trouble", words) for words in self.delivered.troubles]
         lines, problems = split_head(self.delivered, self.record)
+        lines = drop_contents(lines, self.delivered, self.pack)
         self.problems += problems
         wrong, gone = compare_page(lines, self.delivered, self.record)
         self.problems += check_running(self.delivered, self.record, self.pack)
@@ -179,7 +187,7 @@ class _Checker:
         """Return the id of the editor's sentence that a line is; without the pack only its words and name can tell."""
         if self._accountant is not None:
             return self._accountant.authored(rest)
-        authored = ((identity, claim) for identity, claim in self.record.statements.items() if claim.author)
+        authored = self.record.authored.items()
         return next((i for i, claim in authored if claim.words in rest and claim.author in rest), "")
 
     # ----------------------------------------------------------------------------------------------------- line by line

@@ -71,10 +71,9 @@ def _holds(derived: Derived, printed: Printed, claim: StatementClaim, ground: tu
 
 def _points(label: Derived, witness: Witness) -> bool:
     """Say whether a speaker's label rests on the name, or on whole sentences of a text that the speaker signs."""
-    whole = {sentence.span for sentence in witness.sentences.values()}
     names = {name.casefold() for name in _list_names(label.text)}
     quoted = ((span, witness.quote(span).casefold()) for span in label.basis)
-    found = [span in whole or any(name in words for name in names) for span, words in quoted]
+    found = [span in witness.spans or any(name in words for name in names) for span, words in quoted]
     return bool(found) and all(found)
 
 

@@ -45,6 +45,13 @@ def split_head(delivered: Delivered, record: Record) -> tuple[list[Line], list[P
     return lines, problems
 
 
+def drop_contents(lines: list[Line], delivered: Delivered, pack: Pack | None) -> list[Line]:
+    """Return the lines without the heading of the list of contents, which each format sets where it has one."""
+    heading = pack.phrases.entries.get("contents", "") if pack is not None else ""
+    place = next((n for n, line in enumerate(lines) if line.text == heading), None) if delivered.contents else None
+    return [line for n, line in enumerate(lines) if n != place]
+
+
 def compare_page(
     lines: Sequence[Line], delivered: Delivered, record: Record
 ) -> tuple[dict[int, Problem], list[Problem]]:

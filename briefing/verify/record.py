@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from briefing.errors import CheckError
@@ -132,11 +132,17 @@ class Record:
     since: Since | None
     assist: ModelClaim | None = None
 
-    @property
-    def addresses(self) -> frozenset[Address]:
-        """The addresses of every sentence that is printed."""
-        made = (each for each in self.statements.values() if not each.author)
-        return frozenset(address for statement in made for address in statement.claims)
+    addresses: frozenset[Address] = field(init=False, repr=False)
+    """The addresses of every sentence that is printed."""
+    authored: Mapping[str, StatementClaim] = field(init=False, repr=False)
+    """What editors have written, by id."""
+
+    def __post_init__(self) -> None:
+        """Work out once what each line asks for."""
+        authored = {identity: claim for identity, claim in self.statements.items() if claim.author}
+        made = (claim for identity, claim in self.statements.items() if identity not in authored)
+        object.__setattr__(self, "authored", authored)
+        object.__setattr__(self, "addresses", frozenset(a for claim in made for a in claim.claims))
 
 
 def read_record(text: str) -> Record:

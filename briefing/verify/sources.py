@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.analyse.sentences import find_sentences
@@ -22,6 +22,15 @@ class Witness:
     sentences: Mapping[Address, Sentence]
     missing: tuple[SourceClaim, ...] = ()
     changed: tuple[SourceClaim, ...] = ()
+    order: Mapping[Address, int] = field(init=False, repr=False)
+    """The place of each sentence among all."""
+    spans: frozenset[Span] = field(init=False, repr=False)
+    """Where whole sentences stand."""
+
+    def __post_init__(self) -> None:
+        """Work out once what each statement asks for."""
+        object.__setattr__(self, "order", {address: place for place, address in enumerate(self.sentences)})
+        object.__setattr__(self, "spans", frozenset(sentence.span for sentence in self.sentences.values()))
 
     def raw(self, span: Span) -> str:
         """Return the words at a span as they stand; empty for a source that is not there or a span beyond its end."""

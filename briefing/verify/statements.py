@@ -49,8 +49,7 @@ def _check_sentences(
         yield Problem("address-unknown", f"the statement claims to be {', '.join(claim.claims)}")
     if any(sentence.set_aside for sentence in sentences):
         yield Problem("sentence-aside", "a sentence is no part of the source's report")
-    order = [each.address for each in witness.sentences.values() if each.source == sentences[0].source]
-    places = [order.index(sentence.address) for sentence in sentences]
+    places = [witness.order[sentence.address] for sentence in sentences]
     if any(right != left + 1 for left, right in pairwise(places)):
         yield Problem("sentences-apart", "the sentences do not follow each other in the source")
 
