@@ -20,7 +20,10 @@ def prove(artifacts: Sequence[Artifact], document: Document, assembly: Assembly)
 
     The bytes are read back as from a stranger. The sources and their sentences are those that were just read.
     """
-    # Imported here: a build with --no-verify does without.
+    made = [artifact for artifact in artifacts if artifact.format in {"docx", "pdf"}]
+    if not made:
+        return
+    # Imported here: a build without such files, or with --no-verify, does without.
     from briefing.verify.check import check_made
     from briefing.verify.ground import make_ground
     from briefing.verify.report import Report, list_faults
@@ -32,14 +35,13 @@ def prove(artifacts: Sequence[Artifact], document: Document, assembly: Assembly)
             lambda record: make_ground(record, analysis.sources, analysis.sentences, assembly.pack),
         )  # fmt: skip
 
-    for artifact in artifacts:
-        if artifact.format in {"docx", "pdf"}:
-            try:
-                faults = list_faults(check(artifact))
-            except CheckError as problem:
-                faults = [problem.message]
-            if faults:
-                more = f" (and {len(faults) - _FEW} more)" if len(faults) > _FEW else ""
-                told = "; ".join(faults[:_FEW])
-                message = f"the brief that was made does not prove itself, so nothing was written: {told}{more}"
-                raise UnprovenError(message, place=artifact.name, hint=_HINT)
+    for artifact in made:
+        try:
+            faults = list_faults(check(artifact))
+        except CheckError as problem:
+            faults = [problem.message]
+        if faults:
+            more = f" (and {len(faults) - _FEW} more)" if len(faults) > _FEW else ""
+            told = "; ".join(faults[:_FEW])
+            message = f"the brief that was made does not prove itself, so nothing was written: {told}{more}"
+            raise UnprovenError(message, place=artifact.name, hint=_HINT)

@@ -41,7 +41,7 @@ def check_citations(printed: Printed, claim: StatementClaim, witness: Witness) -
         document = witness.documents.get(citation.source)
         if document is not None and not all(1 <= number <= len(document.blocks) for number in citation.paragraphs):
             yield Problem("note-place", f"source {citation.source} has no such paragraph: {citation.paragraphs}")
-        if citation.via and not _is_said(citation.via, citation.source, witness):
+        if citation.via and not _is_said(citation.via, citation, witness):
             yield Problem("note-via", f"source {citation.source} does not say that {citation.via} reported it")
         if citation.relation == "same" and document is not None:
             yield from _check_same(citation, sentences, witness)
@@ -64,9 +64,15 @@ def _place(sentences: Sequence[Sentence], witness: Witness) -> tuple[SourceId, t
     return sentences[0].source, tuple(sorted(numbers)), locator
 
 
-def _is_said(via: str, source: SourceId, witness: Witness) -> bool:
-    document = witness.documents.get(source)
-    return document is None or via in fold_space(document.text)
+def _is_said(via: str, citation: Citation, witness: Witness) -> bool:
+    """Say whether a source names a reporter where it is cited, or right after; or as that of the whole text."""
+    document = witness.documents.get(citation.source)
+    if document is None:
+        return True
+    near = {number + step for number in citation.paragraphs for step in (0, 1)}
+    texts = [document.text[block.start : block.end] for block in document.blocks if block.number in near]
+    whole = re.search(rf"\b(?:covered|reported|published|carried)\s+by\s+{re.escape(via)}", fold_space(document.text))
+    return whole is not None or any(via in fold_space(text) for text in texts)
 
 
 def _check_same(citation: Citation, sentences: Sequence[Sentence], witness: Witness) -> Iterator[Problem]:

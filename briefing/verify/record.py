@@ -191,7 +191,7 @@ def _read_handling(found: Mapping[str, Any]) -> Handling:
     if moment is not None and moment.utcoffset() is None:
         raise ValueError(embargo)
     return Handling(
-        status=str(found.get("status", "")), embargo=moment,
+        status=_choose(found["status"], ("draft", "final")) if found else "", embargo=moment,
         copy=Copy(int(copy["number"]), int(copy["total"]), str(copy["name"])) if copy else None,
     )  # fmt: skip
 
