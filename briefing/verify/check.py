@@ -272,8 +272,8 @@ class _Checker:
         note = self.delivered.notes[mark - 1] if mark else ""
         problems = [*self._check_words(identity, claim, words), *self._check_note(printed, claim, note)]
         checked = self._is_held(identity, claim)
-        if checked and self.pack is not None and self.witness is not None:
-            problems += self._hold(identity, claim, printed)
+        if self.pack is not None and self.witness is not None and checked:
+            problems += self._hold(identity, claim, printed, (self.witness, self.pack))
         return Entry(
             kind=claim.kind,
             verdict="failed" if problems else "stated" if claim.author else "proven" if checked else "unchecked",
@@ -292,17 +292,18 @@ class _Checker:
         absent = (*self.witness.changed, *self.witness.missing) if self.witness is not None else ()
         return any(claim.id == source for claim in absent)
 
-    def _hold(self, identity: str, claim: StatementClaim, printed: Printed) -> Iterable[Problem]:
+    def _hold(
+        self, identity: str, claim: StatementClaim, printed: Printed, ground: tuple[Witness, Pack]
+    ) -> Iterable[Problem]:
         """Hold a statement against its source."""
-        if self.pack is None or self.witness is None:
-            return []
+        witness, pack = ground
         if claim.author:
-            return list(check_citations(printed, claim, self.witness))
-        problems = check_statement(identity, claim, self.witness, self.pack.english)
+            return list(check_citations(printed, claim, witness))
+        problems = check_statement(identity, claim, witness, pack.english)
         if problems and problems[0].code == "address-unknown":
             return problems
-        problems += check_citations(printed, claim, self.witness)
-        return [*problems, *check_beside(printed, self.record, self.witness, self.pack)]
+        problems += check_citations(printed, claim, witness)
+        return [*problems, *check_beside(printed, self.record, witness, pack)]
 
     def _check_words(self, identity: str, claim: StatementClaim, words: str) -> Iterator[Problem]:
         """Compare the words that are printed with those that the pieces give."""

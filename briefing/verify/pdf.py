@@ -140,8 +140,7 @@ def _measure(each: Any, kind: int, words: str = "") -> Iterator[Shape]:
     from pypdfium2 import raw
 
     sides = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(each, *sides):
-        return
+    raw.FPDFPageObj_GetBounds(each, *sides)
     box = Box(*(side.value for side in sides))
     if kind == raw.FPDF_PAGEOBJ_TEXT:
         size = _measure_letters(each)

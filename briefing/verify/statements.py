@@ -73,13 +73,9 @@ def _share_out(pieces: Sequence[Piece], sentences: Sequence[Sentence]) -> list[l
 
 
 def _place_of(piece: Piece) -> Span | None:
-    match piece:
-        case Verbatim(span) | Omission(span):
-            return span
-        case Insertion(at=at):
-            return at
-        case Authored():
-            return None
+    if isinstance(piece, Authored):
+        return None
+    return piece.at if isinstance(piece, Insertion) else piece.span
 
 
 def _check_edits(sentence: Sentence, pieces: Sequence[Piece], witness: Witness, phrases: Phrases) -> Iterator[Problem]:
@@ -155,18 +151,14 @@ def _find_gloss(words: str, before: str, source: str) -> set[str]:
 
 def say_pieces(pieces: Sequence[Piece], witness: Witness) -> str:
     """Return what pieces print, each parted by one space."""
-    words = []
-    for piece in pieces:
-        match piece:
-            case Verbatim(span):
-                words.append(witness.raw(span))
-            case Omission():
-                words.append("…")
-            case Insertion(text=text):
-                words.append(f"[{text}]")
-            case Authored(text):
-                words.append(text)
+    words = [_say(piece, witness) for piece in pieces]
     return _join(words, pieces)
+
+
+def _say(piece: Piece, witness: Witness) -> str:
+    if isinstance(piece, Verbatim):
+        return witness.raw(piece.span)
+    return "…" if isinstance(piece, Omission) else f"[{piece.text}]" if isinstance(piece, Insertion) else piece.text
 
 
 def _join(words: Sequence[str], pieces: Sequence[Piece]) -> str:

@@ -100,6 +100,16 @@ def cross_out(page: Any, each: Any, _: random.Random) -> None:
     paint_box(page, (left, (bottom + top) / 2 - 0.3, right - left, 0.6), (0, 0, 0))
 
 
+def draw_line(page: Any, each: Any, _: random.Random) -> None:
+    """Draw a line through words."""
+    left, bottom, right, top = bounds(each)
+    path = raw.FPDFPageObj_CreateNewPath(left, (bottom + top) / 2)
+    raw.FPDFPath_LineTo(path, right, (bottom + top) / 2)
+    raw.FPDFPageObj_SetStrokeWidth(path, 0.5)
+    raw.FPDFPath_SetDrawMode(path, raw.FPDF_FILLMODE_NONE, True)
+    raw.FPDFPage_InsertObject(page, path)
+
+
 def paint_box(page: Any, box: tuple[float, float, float, float], colour: tuple[int, int, int]) -> None:
     path = raw.FPDFPageObj_CreateNewRect(*box)
     raw.FPDFPageObj_SetFillColor(path, *colour, 255)
@@ -143,6 +153,7 @@ PDF_CHANGES: dict[str, FileChange] = {
     "words shrunk": on_page(shrink),
     "words covered": on_page(cover),
     "words struck through": on_page(cross_out),
+    "line drawn through words": on_page(draw_line),
     "words taken off the page": on_page(remove),
     "words painted over the page": on_page(add_words, words=False),
     "unseen words painted": on_page(add_unseen_words, words=False),
