@@ -178,7 +178,8 @@ def _read(found: Mapping[str, Any]) -> Record:
         facts=tuple((str(label), str(value)) for label, value in found["facts"]),
         page=tuple(map(str, found["page"])),
         withheld=_read_lists(ledger["withheld"]), aside=_read_lists(ledger["aside"]),
-        belongs=_read_lists(ledger["belongs"]), handling=_read_handling(found.get("handling", {})),
+        belongs=_read_lists(ledger["belongs"]),
+        handling=_read_handling(found["handling"]) if "handling" in found else Handling(),
         since=_read_since(found["since"]) if "since" in found else None,
         assist=_read_model(found["assist"]) if "assist" in found else None,
     )  # fmt: skip
@@ -191,7 +192,7 @@ def _read_handling(found: Mapping[str, Any]) -> Handling:
     if moment is not None and moment.utcoffset() is None:
         raise ValueError(embargo)
     return Handling(
-        status=_choose(found["status"], ("draft", "final")) if found else "", embargo=moment,
+        status=_choose(found["status"], ("draft", "final")), embargo=moment,
         copy=Copy(int(copy["number"]), int(copy["total"]), str(copy["name"])) if copy else None,
     )  # fmt: skip
 

@@ -78,9 +78,9 @@ def test_a_latest_date_that_no_source_names_is_wrong(root: Path, tmp_path: Path)
 
 def test_what_a_key_point_has_alone_is_a_note(desk: Desk, docx: bytes) -> None:
     report = desk.check(
-        edit_part(docx, STORY, lambda xml: xml.replace("the treaty on 20 June", "the treaty on 29 May", 1))
+        edit_part(docx, STORY, lambda xml: xml.replace("the treaty on 20 June", "the treaty on 29 August", 1))
     )
-    assert any("has what no statement below it has: 29, May" in remark for remark in report.remarks)
+    assert any("has what no statement below it has: 29, August" in remark for remark in report.remarks)
 
 
 # --------------------------------------------------------------------------------------------------------- Word files
