@@ -35,7 +35,7 @@ test: lint ## lint and all tests, with the gates of coverage
 	$(BIN)/coverage erase
 	$(BIN)/python -m pytest -n auto --cov --cov-report= $(ARGS)
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/coverage report --fail-under=100 --include='briefing/model/*,briefing/analyse/*'
+	$(BIN)/coverage report --fail-under=100 --include='briefing/model/*,briefing/analyse/*,briefing/verify/*'
 
 bench: $(VENV)/.yardsticks ## measure the build against pandoc and typst (downloads both)
 	$(BIN)/python benchmarks/run.py $(ARGS)

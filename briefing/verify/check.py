@@ -28,7 +28,7 @@ from briefing.verify.page import (
 from briefing.verify.pdf import read_pdf
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Printed, Record, StatementClaim, read_record
-from briefing.verify.recurrence import list_missing
+from briefing.verify.recurrence import gather_words, list_missing
 from briefing.verify.report import Entry, Report
 from briefing.verify.sources import Witness
 from briefing.verify.statements import check_statement, compare, list_addresses, say_pieces
@@ -219,9 +219,9 @@ class _Checker:
 
     def list_alone(self) -> Iterator[str]:
         """Yield the numbers, names and dates that stand in a key point alone; a brief of key points has no body."""
-        body = [words for _, words in self._body]
-        for identity, words in self._points if body else ():
-            missing = list_missing(words, body)
+        there = gather_words(words for _, words in self._body)
+        for identity, words in self._points if there else ():
+            missing = list_missing(words, there)
             if missing:
                 yield f"the key point {identity} has what no statement below it has: {', '.join(missing)}"
 

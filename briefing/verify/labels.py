@@ -191,9 +191,14 @@ def _label(group: CueGroup, pack: Pack) -> str:
 
 
 def _fires(group: CueGroup, words: Sequence[str]) -> bool:
-    there = {*words, *(re.sub("['’]s$", "", word) for word in words)}
-    near = [tokens for tokens in _cut_cues(group.cues) if all(each in there for each in tokens if each.isalnum())]
-    return any(_fits(tokens, words, at) for tokens in near for at in range(len(words)))
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for form in {word, re.sub("['’]s$", "", word)}:
+            places.setdefault(form, []).append(place)
+    # A cue is tried only where all its plain words are, and from where its first one is.
+    near = (tokens for tokens in _cut_cues(group.cues) if all(each in places for each in tokens if each.isalnum()))
+    everywhere = range(len(words))
+    return any(_fits(each, words, at) for each in near for at in places.get(each[0], everywhere))
 
 
 @functools.cache

@@ -8,9 +8,13 @@ _NAME = re.compile(r"(?<![.!?…“\"‘]\s)(?<!^)(?<![“\"‘\[])\b[^\W\d_][\w
 """Words behind others: at its start, any word of a sentence has a capital."""
 
 
-def list_missing(point: str, body: Iterable[str]) -> list[str]:
-    """Return the numbers and the words with capitals of a key point that no text of the body has."""
-    there = {word for text in body for word in _list_words(text)}
+def gather_words(body: Iterable[str]) -> frozenset[str]:
+    """Return the numbers and words of texts, case folded."""
+    return frozenset(word for text in body for word in _list_words(text))
+
+
+def list_missing(point: str, there: frozenset[str]) -> list[str]:
+    """Return the numbers and the words with capitals of a key point that are not among the words of the body."""
     wanted = [*_NUMBER.findall(point), *(_bare(word) for word in _NAME.findall(point) if word[0].isupper())]
     return [word for word in dict.fromkeys(wanted) if word.casefold() not in there]
 

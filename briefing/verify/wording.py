@@ -44,6 +44,7 @@ class Wordbook:
     def __init__(self, pack: Pack) -> None:
         """Compile every phrase that may be a line or a sentence of one."""
         self.pack = pack
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
         self._titles = {section.title for section in pack.manifest.sections}
 
     @cached_property
@@ -98,9 +99,14 @@ class Wordbook:
 
     def words(self, *prefixes: str) -> frozenset[str]:
         """Return the words of the phrases whose keys begin so, without those of their values."""
+        if prefixes not in self._words:
+            self._words[prefixes] = frozenset(self._list_words(prefixes))
+        return self._words[prefixes]
+
+    def _list_words(self, prefixes: tuple[str, ...]) -> Iterator[str]:
         keys = [key for key in self.pack.phrases.entries if key.startswith(prefixes)]
         texts = (text for key in keys for text in _forms(self.pack.phrases.entries[key]))
-        return frozenset(word for text in texts for word in list_words(_PLACEHOLDER.sub(" ", text)))
+        yield from (word for text in texts for word in list_words(_PLACEHOLDER.sub(" ", text)))
 
 
 def list_words(text: str) -> list[str]:

@@ -257,3 +257,19 @@ def test_what_is_wrong_with_the_whole_file_is_said_before_its_lines(desk: Desk, 
     changed = edit_part(docx, "word/header2.xml", lambda xml: xml.replace("Russia–North Korea treaty", "Secret treaty"))
     told = list(set_report(desk.check(changed)))
     assert any(line.startswith("  running-words: headers and footers have words") for line in told)
+
+
+def test_a_label_may_not_rest_beyond_its_source(desk: Desk) -> None:
+    record = json.loads(desk.document.record)
+    label = next(each["label"] for each in record["printed"] if each.get("label", {}).get("basis"))
+    label["basis"][0][1:] = [90_000, 90_005]
+    report = desk.check(desk.render(replace(desk.document, record=json.dumps(record)), ["docx"])[0])
+    assert "basis-wrong" in codes(report)
+
+
+def test_a_source_that_is_cited_for_the_same_has_the_same_numbers(desk: Desk) -> None:
+    record = json.loads(desk.document.record)
+    cited = next(c for each in record["printed"] for c in each["citations"] if c["relation"] == "see-also")
+    cited.update(relation="same", paragraphs=[1])
+    report = desk.check(desk.render(replace(desk.document, record=json.dumps(record)), ["docx"])[0])
+    assert "note-same" in codes(report)

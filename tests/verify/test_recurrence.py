@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.verify.recurrence import list_missing
+from briefing.verify.recurrence import gather_words, list_missing
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from briefing.verify.recurrence import list_missing
     ],
 )
 def test_what_the_body_does_not_have_is_listed(point: str, body: list[str], missing: list[str]) -> None:
-    assert list_missing(point, body) == missing
+    assert list_missing(point, gather_words(body)) == missing
