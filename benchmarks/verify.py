@@ -49,7 +49,7 @@ def prepare_sample(scratch: Path) -> dict[str, Sequence[str]]:
     sources, out = ROOT / "sources", scratch / "sample"
     build = [*PROGRAM, "build", str(sources), "--out", str(out), "--quiet"]
     run(build)
-    checks = {f"sample, {file.suffix[1:]}": [*PROGRAM, "verify", str(file), "--sources", str(sources)]
+    checks = {f"sample, {file.suffix[1:]}": [*PROGRAM, "verify", str(file), "--sources", str(sources), "--quiet"]
               for file in sorted(out.iterdir()) if file.suffix in {".docx", ".pdf"}}  # fmt: skip
     return {**checks, "sample, built": build, "sample, built unchecked": [*build, "--no-verify"]}
 
@@ -69,7 +69,8 @@ def prepare_volume(scratch: Path) -> dict[str, Sequence[str]]:
     for file in files:
         print(describe(file))
     return {
-        f"long, {file.suffix[1:]}": [*PROGRAM, "verify", str(file), "--sources", str(dossier), *where] for file in files
+        f"long, {file.suffix[1:]}": [*PROGRAM, "verify", str(file), "--sources", str(dossier), *where, "--quiet"]
+        for file in files
     }
 
 
