@@ -13,9 +13,7 @@ from briefing.verify.news import add_news
 from briefing.verify.report import Report
 
 
-def verify(
-    file: Path, sources: Path | None = None, shelf: Shelf | None = None, since: Path | None = None
-) -> Report:
+def verify(file: Path, sources: Path | None = None, shelf: Shelf | None = None, since: Path | None = None) -> Report:
     """Check a delivered file against its sources; raises CheckError where that cannot be done.
 
     `since` is the earlier edition that what is new is marked against, as a delivered file.

@@ -28,7 +28,7 @@ def answer_masthead(record: Record, pack: Pack, witness: Witness | None) -> Iter
     }
     yield title, _answer_title(title, given, (pack, witness))
     parts = head.get("kicker", "").split(_PARTED)
-    own = [given[name] for name in ("issuer", "series") if name in given]
+    own = [given[name] for name in ("issuer", "series", "number") if name in given]
     for part in dict.fromkeys(filter(None, (*parts, *own))):
         allowed_here = (say("kicker"), *own) if "series" not in given else tuple(own)
         yield part, _answer(part, allowed_here if part in parts else (), "the kicker")

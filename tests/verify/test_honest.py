@@ -42,6 +42,7 @@ SETTINGS: tuple[dict[str, object], ...] = (
     {"language": "en-US"},
     {"marking": "TLP:AMBER+STRICT"},
     {"title": None, "issuer": None, "as_of": None, "published": None, "authors": ["A. B."]},
+    {"number": "PB 12/2024"},
     {"funding": "Nobody.", "contact": "desk@example.org", "replaces": "0.9"},
 )
 

@@ -193,3 +193,8 @@ def test_what_became_of_words_has_a_name() -> None:
     assert classify("one two three four", "quite another text one") == "new"
     assert compare("a [b] c…", "a[b]c …") is None
     assert compare("a b", "a c") == Problem("words-altered", "words are not those of the source", "a ⟦b⟧", "a ⟦c⟧")
+
+
+def test_an_insertion_of_no_known_kind_is_refused(phrases: Phrases) -> None:
+    witness = read("The treaty was signed in Pyongyang.")
+    assert check(witness, phrases, "a:1.1", put(witness, "The treaty", "not", kind="comment")) == {"insertion-refused"}
