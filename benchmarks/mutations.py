@@ -65,14 +65,14 @@ def open_desks() -> Sequence[Desk]:
 
 def set_table(rows: dict[Mutation, Counter[tuple[str, bool]]]) -> Iterator[str]:
     """Yield the lines of the table: for each kind, how many files of each format were changed, and how many found."""
-    yield "| change | how | DOCX | PDF |"
-    yield "|---|---|--:|--:|"
+    yield "| change | how | DOCX | PDF | HTML |"
+    yield "|---|---|--:|--:|--:|"
     for mutation, counts in rows.items():
-        cells = (_tell(counts, kind) for kind in ("docx", "pdf"))
+        cells = (_tell(counts, kind) for kind in ("docx", "pdf", "html"))
         yield f"| {mutation.name} | {mutation.group} | {' | '.join(cells)} |"
     made = sum(sum(counts.values()) for counts in rows.values())
-    met = sum(_met(counts, kind) for counts in rows.values() for kind in ("docx", "pdf"))
-    yield f"| **all** | | {met} of {made} | |"
+    met = sum(_met(counts, kind) for counts in rows.values() for kind in ("docx", "pdf", "html"))
+    yield f"| **all** | | {met} of {made} | | |"
 
 
 def _met(counts: Counter[tuple[str, bool]], kind: str) -> int:

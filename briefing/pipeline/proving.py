@@ -16,11 +16,11 @@ _HINT = (
 
 
 def prove(artifacts: Sequence[Artifact], document: Document, assembly: Assembly) -> None:
-    """Check each DOCX and PDF against what it was made from; raises UnprovenError for the first that does not hold.
+    """Check each DOCX, PDF and web page against what it was made from; raises UnprovenError for one that does not hold.
 
     The bytes are read back as from a stranger. The sources and their sentences are those that were just read.
     """
-    made = [artifact for artifact in artifacts if artifact.format in {"docx", "pdf"}]
+    made = [artifact for artifact in artifacts if artifact.format in {"docx", "pdf", "html"}]
     if not made:
         return
     # Imported here: a build without such files, or with --no-verify, does without.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefing.packs.lookup import Pack
+from briefing.packs.phrases import Phrases
 from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_letterhead
 from briefing.verify.problems import Problem, mark_difference

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from briefing.errors import CheckError
 from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
-from briefing.verify.readings import LINE_HYPHEN, have_same_letters, read_objects
+from briefing.verify.readings import LINE_HYPHEN, have_same_letters, read_objects, take_text
 from briefing.verify.sight import FLAT, Box, Shape, find_unseen
 
 RECORD = "evidence.json"
@@ -71,7 +71,7 @@ def read_pdf(data: bytes) -> Delivered:
         for number in range(len(document)):
             _read_page(document[number], number + 1, tree)
         record = _read_record(document)
-        tree.language = _take_text(lambda *rest: raw.FPDFCatalog_GetLanguage(document, *rest))
+        tree.language = take_text(lambda *rest: raw.FPDFCatalog_GetLanguage(document, *rest))
     finally:
         document.close()
     if not tree.elements:

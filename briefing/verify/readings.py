@@ -78,10 +78,11 @@ def _read_texts(page: Any, places: Sequence[int]) -> list[str]:
 
     text = page.get_textpage()
     objects = [raw.FPDFPage_GetObject(page, place) for place in places]
-    return [_take_text(lambda *rest, one=each: raw.FPDFTextObj_GetText(one, text.raw, *rest)) for each in objects]
+    return [take_text(lambda *rest, one=each: raw.FPDFTextObj_GetText(one, text.raw, *rest)) for each in objects]
 
 
-def _take_text(ask: Callable[..., int]) -> str:
+def take_text(ask: Callable[..., int]) -> str:
+    """Return a text that the library writes into a buffer of the length that it asks for."""
     length = ask(None, 0)
     buffer = (ctypes.c_ushort * max(1, length // 2))()
     ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)

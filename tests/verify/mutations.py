@@ -61,7 +61,7 @@ def try_mutation(mutation: Mutation, desks: Sequence[Desk], seed: int) -> Iterat
         files = mutation.make(desk, chance)
         if files is not None:
             for data in files:
-                kind = "pdf" if data.startswith(b"%PDF") else "docx"
+                kind = "pdf" if data.startswith(b"%PDF") else "docx" if data.startswith(b"PK") else "html"
                 yield Outcome(mutation, seed, kind, mutation.is_met(desk, data))
             return
 
