@@ -26,6 +26,6 @@ def identify_edition(edition: Edition) -> str:
 def identify_delivery(edition: str, mailbox: Mailbox) -> str:
     """Return the pseudonym of a reader for one edition: the same at each attempt, another for each edition.
 
-    It hides the address from whoever comes across it, not from one who has the list and tries each: see decision 10.
+    It hides the address from whoever comes across it, not from one who has the list and tries each: see decision 11.
     """
     return hmac.new(edition.encode(), mailbox.key.encode(), "sha256").hexdigest()[:_DELIVERY]
