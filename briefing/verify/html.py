@@ -63,6 +63,7 @@ def read_html(data: bytes) -> Delivered:
         contents=tuple(reader.contents),
         troubles=tuple(troubles),
         signposts=tuple(_list_signposts(page)),
+        language=page.get("lang", ""),
     )
 
 
