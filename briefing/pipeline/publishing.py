@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefing.compose.document import build_document
 from briefing.config.settings import Publishing, Settings
 from briefing.distribute.clearance import clear
 from briefing.distribute.editions import FoundEdition, find_edition, read_file
@@ -19,8 +18,8 @@ from briefing.model.artifact import Artifact
 from briefing.model.edition import Edition, EditionFile
 from briefing.model.finding import Finding
 from briefing.packs.lookup import Pack
-from briefing.pipeline.assembly import assemble, find_pack, read_dossier
-from briefing.pipeline.build import PROGRAM
+from briefing.pipeline.assembly import find_pack, read_dossier
+from briefing.pipeline.build import lay_out
 from briefing.pipeline.output import WrittenFile, write_artifacts
 from briefing.pipeline.progress import Journal, Listener, Silence
 from briefing.pipeline.request import BuildRequest, keep_silent
@@ -105,9 +104,9 @@ def make_page(found: FoundEdition, request: BuildRequest, journal: Journal) -> A
 
     Raises DossierError where the dossier gives another brief by now: the page must say what the other files say.
     """
-    assembly = assemble(keep_silent(request), Journal(Silence()))
     journal.begin("setting the page")
-    document = build_document(assembly.brief, assembly.analysis, assembly.settings, assembly.pack, PROGRAM)
+    since = request.since or found.edition.since
+    assembly, document, _ = lay_out(replace(keep_silent(request), since=since), Journal(Silence()))
     record = hashlib.sha256(document.record.encode("utf-8", "backslashreplace")).hexdigest()
     if record != found.edition.record:
         message = f"the dossier no longer gives the edition {found.edition.stem}: its page would say something else"

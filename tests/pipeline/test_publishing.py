@@ -110,6 +110,18 @@ def test_a_page_that_was_built_is_published_as_it_is(request_of: PublishRequest)
     assert (request_of.folder / page.name).read_bytes() == page.read_bytes()
 
 
+def test_an_edition_that_marks_what_is_new_is_published_so(request_of: PublishRequest) -> None:
+    toml = TOML.format(version="1.1")
+    make_dossier(request_of.build.dossier.parent, toml)
+    wire = request_of.build.dossier / "wire.txt"
+    wire.write_text(WIRE.replace("assist", "defend"), encoding="utf-8")
+    build(replace(request_of.build, since="1.0"))
+    (page,) = [
+        each.path for each in publish(request_of).files if each.path.suffix == ".html" and "v01-1" in each.path.name
+    ]
+    assert "REVISED" in page.read_text(encoding="utf-8")
+
+
 def test_earlier_editions_stay_in_folder_list_and_feed(request_of: PublishRequest) -> None:
     publish(request_of)
     before = contents(request_of.folder)
