@@ -109,11 +109,13 @@ class _HeaderPolicy(EmailPolicy):
     def fold(self, name: str, value: Any) -> str:
         """Return one header with its line ends."""
         known: Mapping[str, Callable[[str, Any], str]] = {
-            "subject": _fold_text, "from": _fold_mailbox, "to": _fold_mailbox, "reply-to": _fold_mailbox
+            "subject": _fold_text, "from": _fold_mailbox, "to": _fold_mailbox, "reply-to": _fold_mailbox,
+            "list-unsubscribe": _fold_ways,
         }  # fmt: skip
         if name.lower().startswith("content-"):
             return str(super().fold(name, value))
-        return f"{name}: {known.get(name.lower(), _fold_tokens)(name, value)}\r\n"
+        fold = known.get(name.lower())
+        return f"{name}: {fold(name, value) if fold else value}\r\n"
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Return one header as bytes."""
@@ -123,7 +125,8 @@ class _HeaderPolicy(EmailPolicy):
 _POLICY = _HeaderPolicy(linesep="\r\n", cte_type="7bit", max_line_length=_LINE)
 
 
-def _fold_tokens(_name: str, value: str) -> str:
+def _fold_ways(_name: str, value: str) -> str:
+    """Set each way to leave the list on a line of its own."""
     return str(value).replace(", ", ",\r\n ")
 
 

@@ -201,6 +201,10 @@ def test_the_headers_are_those_of_a_list() -> None:
     }
 
 
+def test_a_date_stands_on_its_line() -> None:
+    assert b"\r\nDate: Mon, 01 Jul 2024 07:30:00 +0000\r\n" in send()
+
+
 def test_one_click_needs_an_address_that_tells_whose_click_it_is() -> None:
     message = receive(send(replace(OCCASION, sender=replace(SENDER, unsubscribe_url="https://example.org/leave"))))
     assert message["List-Unsubscribe"].startswith("<https://example.org/leave>,")
