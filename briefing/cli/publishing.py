@@ -33,7 +33,7 @@ def publish(  # noqa: PLR0913  # each option of the command is an argument
         str | None, typer.Option(metavar="URL", help="The web address of DIR, instead of that of brief.toml.")
     ] = None,
     may: Annotated[
-        bool, typer.Option("--i-may", help="Publish it although its marking, embargo or status is against it.")
+        bool, typer.Option("--i-may", help="Publish it although its marking or status is against it.")
     ] = False,
     over: Annotated[bool, typer.Option("--replace", help="Write over what stands in the way.")] = False,
     packs: Annotated[

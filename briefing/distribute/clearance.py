@@ -19,6 +19,8 @@ class Hindrance:
     code: str
     reason: str
     hint: str
+    firm: bool = False
+    """Whether nobody can answer for it: an embargo has an hour, and somebody else's word depends on it."""
 
 
 def find_hindrances(edition: Edition, now: dt.datetime) -> Iterator[Hindrance]:
@@ -31,17 +33,21 @@ def find_hindrances(edition: Edition, now: dt.datetime) -> Iterator[Hindrance]:
         yield Hindrance("published-marked", f"is marked “{edition.marking}”", hint)
     if edition.embargo is not None and now < edition.embargo:
         until = f"{edition.embargo.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
-        yield Hindrance("published-early", f"is under embargo until {until}", "publish it then")
+        yield Hindrance("published-early", f"is under embargo until {until}", "publish it then", firm=True)
     if edition.status == "draft":
         yield Hindrance("published-draft", "is a draft", 'set status = "final" and build it again')
 
 
 def clear(edition: Edition, now: dt.datetime, *, may: bool) -> tuple[Finding, ...]:
-    """Return a warning for each thing that speaks against it if somebody answers for it, else raise PublishingError."""
+    """Return a warning for each thing that speaks against it if somebody answers for it, else raise PublishingError.
+
+    For an embargo nobody can: it is refused before its hour, as sending is.
+    """
     found = tuple(find_hindrances(edition, now))
-    if found and not may:
+    firm = tuple(each for each in found if each.firm)
+    if firm or (found and not may):
         reasons = " and ".join(each.reason for each in found)
-        hint = f"{found[0].hint}; who may publish it all the same says --i-may"
+        hint = firm[0].hint if firm else f"{found[0].hint}; who may publish it all the same says --i-may"
         raise PublishingError(f"this edition {reasons}: it is not published", place=edition.stem, hint=hint)
     return tuple(
         Finding(severity="warning", code=each.code, message=f"published although it {each.reason}", place=edition.stem)

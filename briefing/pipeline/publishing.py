@@ -37,7 +37,7 @@ class PublishRequest:
     edition: str | None = None
     """Its name, version or manifest; None is the newest."""
     may: bool = False
-    """Whether somebody answers for publishing what is marked, under embargo or a draft."""
+    """Whether somebody answers for publishing what is marked, or a draft."""
     over: bool = False
     """Whether what stands in the way is written over."""
     build: BuildRequest = field(default_factory=BuildRequest)

@@ -166,7 +166,6 @@ def test_a_dossier_that_says_nothing_of_publishing_gives_names_of_its_own(tmp_pa
         ({"marking": '"TLP:AMBER"'}, "is marked TLP:AMBER"),
         ({"marking": '"TLP:GREEN"'}, "is marked TLP:GREEN"),
         ({"status": '"draft"'}, "is a draft"),
-        ({"embargo": "2031-06-01T14:00:01+02:00"}, "is under embargo until 2031-06-01 12:00 UTC"),
     ],
 )
 def test_what_is_not_for_everybody_is_published_only_if_somebody_answers_for_it(
@@ -178,6 +177,15 @@ def test_what_is_not_for_everybody_is_published_only_if_somebody_answers_for_it(
     assert not request_of.folder.exists()
     result = publish(replace(request_of, may=True))
     assert [finding.message for finding in result.findings] == [f"published although it {reason}"]
+
+
+@pytest.mark.parametrize("may", [False, True])
+def test_nothing_lifts_an_embargo_before_its_hour(request_of: PublishRequest, may: bool) -> None:
+    rebuild(request_of, embargo="2031-06-01T14:00:01+02:00")
+    with pytest.raises(PublishingError, match="is under embargo until 2031-06-01 12:00 UTC") as caught:
+        publish(replace(request_of, may=may))
+    assert caught.value.hint == "publish it then"
+    assert not request_of.folder.exists()
 
 
 def test_an_embargo_that_is_over_is_none(request_of: PublishRequest) -> None:
