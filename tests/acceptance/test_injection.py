@@ -125,9 +125,9 @@ def deliver(words: str) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(LETTERS)
-def test_a_thousand_strings_come_out_unchanged_in_the_tree(words: str) -> None:
+def test_any_string_comes_out_unchanged_in_the_tree(words: str) -> None:
     told = [
         part.text for part in iterate_blocks(show(words).blocks) if isinstance(part, Text) and part.origin != "pack"
     ]

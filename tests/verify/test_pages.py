@@ -54,6 +54,7 @@ TAMPERED: dict[str, Callable[[str], str]] = {
     "an element of its own": put("</main>", "<marquee></marquee>"),
     "a drawing": put("</main>", "<svg><text>No</text></svg>"),
     "a comment": put("</main>", "<!-- no -->"),
+    "a comment in a statement": swap("signed a treaty", "signed <!-- no --> a treaty"),
     "a refresh": put("<style>", '<meta http-equiv="refresh" content="0;url=https://example.org/">'),
     "a sheet from elsewhere": put("<style>", '<link rel="stylesheet" href="https://example.org/a.css">'),
     "a rule that hides": swap("</style>", "\n.statement{display:none}</style>"),
@@ -94,6 +95,11 @@ def test_the_page_as_it_was_made_is_proven(desk: Desk, page: str) -> None:
     report = desk.check(page.encode())
     assert report.exit_code == 0, tell(report)
     assert report.format == "html"
+
+
+def test_a_paragraph_without_words_is_no_line(page: str) -> None:
+    empty = put("</main>", '<p class="body"> </p>')(page)
+    assert read_html(empty.encode()).lines == read_html(page.encode()).lines
 
 
 @pytest.mark.parametrize("name", TAMPERED)
