@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.errors import CheckError, OutputError
 from briefing.packs.lookup import bundled_packs, read_reference
-from briefing.verify.check import check_file
+from briefing.verify.check import check_file, read_delivered
 from briefing.verify.ground import Shelf
 from briefing.verify.htmlpage import set_page
 from briefing.verify.news import add_news
@@ -22,8 +22,9 @@ def verify(file: Path, sources: Path | None = None, shelf: Shelf | None = None, 
         raise CheckError("there is no such folder of sources", place=str(sources), hint="name the dossier's folder")
     data, earlier = _read(file), _read(since) if since is not None else None
     try:
-        report = check_file(data, file.name, sources, shelf or find_shelf(()))
-        return add_news(report, data, earlier)
+        delivered = read_delivered(data)
+        report = check_file(delivered, file.name, sources, shelf or find_shelf(()))
+        return add_news(report, delivered, earlier)
     except CheckError as problem:
         problem.place = problem.place or str(file)
         raise

@@ -39,28 +39,41 @@ def check_agreement(record: Record, delivered: Delivered, sections: Iterable[str
 
 def check_metadata(record: Record, witness: Witness | None, phrases: Phrases | None) -> Iterator[Problem]:
     """Say which recorded metadata stand neither in notes nor in the list, and which headline is not the source's."""
-    said = "\n".join(f" {' '.join(list_words(text))} " for text in (*record.notes, *record.page))
+    printed = (*record.notes, *record.page)
+    said = "\n".join(f" {' '.join(list_words(text))} " for text in printed)
+    lowered = "\n".join(text.casefold() for text in printed)
     for claim in record.sources:
         for value in _list_printed_values(claim):
             if f" {' '.join(list_words(value))} " not in said:
                 yield Problem("source-metadata", f"what is recorded of {claim.file} stands nowhere: “{value}”")
-        if phrases is not None and not _is_carried(claim, record, phrases):
+        if phrases is not None and not _is_carried(claim, lowered, phrases):
             via = claim.reference.via or ""
             yield Problem("source-metadata", f"whose reporting {claim.file} carries is not as recorded: “{via}”")
         if witness is not None and claim.headline is not None and claim.id in witness.documents:
             yield from _check_headline(claim, claim.headline, witness)
 
 
-def _is_carried(claim: SourceClaim, record: Record, phrases: Phrases) -> bool:
-    """Say whether the page names whose reporting a source carries, and names nobody where nobody is recorded."""
+def _is_carried(claim: SourceClaim, printed: str, phrases: Phrases) -> bool:
+    """Say whether the page names whose reporting a source carries, and names nobody where nobody is recorded.
+
+    `printed` is notes and page in small letters, a text on each line.
+    """
     bare = [phrases.say(key, via="").strip().casefold() for key in _VIA if key in phrases.entries]
-    texts = [text.casefold() for text in (*record.notes, *record.page)]
     if claim.reference.via is None:
-        own = [text for text in texts if claim.digest[:_DIGEST] in text]
+        own = list(_list_lines(printed, claim.digest[:_DIGEST]))
         return not any(f", {words} " in text for words in bare for text in own)
     via = re.escape(fold_space(claim.reference.via).casefold())
     wanted = re.compile(rf"(?:{'|'.join(map(re.escape, bare))}) {via}(?!\w)")
-    return any(wanted.search(text) for text in texts)
+    return wanted.search(printed) is not None
+
+
+def _list_lines(text: str, words: str) -> Iterator[str]:
+    """Yield the lines that hold some words."""
+    place = text.find(words)
+    while place >= 0:
+        end = text.find("\n", place) % (len(text) + 1)  # without a further line, the end of the text
+        yield text[text.rfind("\n", 0, place) + 1 : end]
+        place = text.find(words, end)
 
 
 def _check_headline(claim: SourceClaim, headline: Span, witness: Witness) -> Iterator[Problem]:

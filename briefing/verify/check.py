@@ -1,5 +1,6 @@
 """A delivered file -> the account of every line, statement and note in it, and what does not hold."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,9 +39,8 @@ _OWN_SECTIONS = {"summary": "key-points", "chronology": "chronology", "disagreem
 """What every brief may have beside the sections of its pack, with the phrases of their headings."""
 
 
-def check_file(data: bytes, name: str, sources: Path | None, shelf: Shelf) -> Report:
-    """Check a delivered file. Raises CheckError for one that cannot be checked at all."""
-    delivered = read_delivered(data)
+def check_file(delivered: Delivered, name: str, sources: Path | None, shelf: Shelf) -> Report:
+    """Check a delivered file that was read. Raises CheckError for one that cannot be checked at all."""
     record = read_record(delivered.record)
     return _check(delivered, record, find_ground(record, sources, shelf), name)
 
@@ -340,8 +340,16 @@ class _Checker:
 
 def _longest_rise(numbers: Sequence[int]) -> list[int]:
     """Return the longest run of numbers that rises, leaving out as few as can be: the rest was moved."""
-    best: list[list[int]] = []
+    ends: list[int] = []  # of the runs of each length, the lowest last number
+    lengths: list[int] = []
+    run: list[int] = []
     for number in numbers:
-        before = max((run for run in best if run[-1] < number), key=len, default=[])
-        best.append([*before, number])
-    return max(best, key=len, default=[])
+        place = bisect_left(ends, number)
+        ends[place : place + 1] = [number]
+        lengths.append(place)
+    wanted = len(ends) - 1
+    for number, length in zip(reversed(numbers), reversed(lengths), strict=True):
+        if length == wanted and (not run or number < run[-1]):
+            run.append(number)
+            wanted -= 1
+    return run[::-1]

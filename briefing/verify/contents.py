@@ -57,7 +57,11 @@ class Contents:
 
 def read_contents(data: bytes) -> Contents:
     """Read a file; raises CheckError for one that cannot be read, or that carries no evidence record."""
-    delivered = read_delivered(data)
+    return list_contents(read_delivered(data))
+
+
+def list_contents(delivered: Delivered) -> Contents:
+    """Return what a file that was read holds; raises CheckError where it carries no evidence record."""
     record = read_record(delivered.record)
     words = _list_words(delivered)
     standing: dict[str, list[Printed]] = {}

@@ -22,11 +22,14 @@ from briefing.verify.sources import Witness
 REACH = 400
 """Days after an event within which a source may still say "last year" of it."""
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+"""Without a year no date is absolute."""
+
 
 def list_absolute(text: str) -> list[tuple[int, int, Interval]]:
     """Return the absolute dates of a text, the narrowest reading of each."""
     found: list[tuple[int, int, Interval]] = []
-    for pattern in ABSOLUTE:
+    for pattern in ABSOLUTE if _YEAR.search(text) else ():
         for match in pattern.finditer(text):
             interval = read_absolute(match)
             if interval is not None and not any(s < match.end() and match.start() < e for s, e, _ in found):

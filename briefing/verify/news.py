@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.model.brief import News
-from briefing.verify.contents import Contents, Standing, read_contents
+from briefing.verify.contents import Contents, Standing, list_contents, read_contents
+from briefing.verify.delivered import Delivered
 from briefing.verify.difference import pair_statements
 from briefing.verify.problems import Problem
 from briefing.verify.report import Report
@@ -23,13 +24,13 @@ def tell_news(old: Sequence[Standing], new: Sequence[Standing]) -> tuple[dict[st
     return news, len(old) - len(pairs)
 
 
-def add_news(report: Report, data: bytes, earlier: bytes | None) -> Report:
+def add_news(report: Report, delivered: Delivered, earlier: bytes | None) -> Report:
     """Return the report of a file with what its marks of new statements come to.
 
     Without the earlier edition they agree with the record, which is said. Raises CheckError for an earlier edition
     that cannot be read.
     """
-    contents = read_contents(data)
+    contents = list_contents(delivered)
     if earlier is not None:
         found = tuple(check_news(contents, read_contents(earlier)))
         return replace(report, problems=(*report.problems, *found))

@@ -18,7 +18,7 @@ from briefing.pipeline.build import PROGRAM
 from briefing.pipeline.progress import Journal, Silence
 from briefing.pipeline.request import BuildRequest
 from briefing.render import render
-from briefing.verify.check import check_file
+from briefing.verify.check import check_file, read_delivered
 from briefing.verify.ground import Shelf
 from briefing.verify.report import Report, count_codes
 
@@ -50,7 +50,7 @@ class Desk:
     def check(self, data: bytes, sources: Path | None = None, *, bare: bool = False, pack: str = "") -> Report:
         """Check a file against the sources of the desk or others; `bare` against none."""
         shelf = Shelf(folders=(self.packs,), name=pack)
-        return check_file(data, "brief", None if bare else sources or self.folder, shelf)
+        return check_file(read_delivered(data), "brief", None if bare else sources or self.folder, shelf)
 
     def check_all(self, document: Document) -> list[Report]:
         return [self.check(data) for data in self.render(document)]
