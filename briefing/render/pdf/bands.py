@@ -94,6 +94,14 @@ class Band:
     wide: bool = False
     """Whether it stands across all columns of the page."""
 
+    def settle(self, cost: int, before: float, marks: tuple[int, ...], *, wide: bool) -> "Band":
+        """Return the band as it stands below others: as `replace` does, in half the time, since every band passes."""
+        return Band(
+            height=self.height, before=before, under=self.under, cost=cost, lines=self.lines, rules=self.rules,
+            picture=self.picture, marks=marks, opening=self.opening, box=self.box, closing=self.closing,
+            anchor=self.anchor, wide=wide,
+        )  # fmt: skip
+
 
 def find_baseline(size: float, leading: float) -> float:
     """Return how far below the top of its leading a line's baseline lies: ascent and descent share what is left."""
@@ -164,7 +172,7 @@ class Galley:
         marks = tuple(mark for mark in band.marks if mark not in self._seen)
         self._seen.update(marks)
         if self._box or self.wide or (cost, before, marks) != (band.cost, band.before, band.marks):
-            band = self._enclose(replace(band, cost=cost, before=before, marks=marks, wide=self.wide))
+            band = self._enclose(band.settle(cost, before, marks, wide=self.wide))
         self.bands.append(band)
         self._gap, self._joined, self._fresh_box = 0.0, False, False
 
