@@ -35,6 +35,8 @@ from briefing.verify.sources import Witness
 from briefing.verify.statements import check_statement, compare, list_addresses, say_pieces
 from briefing.verify.verdicts import Answer, fail
 
+_FEW = 8
+"""Characters that a remark names."""
 _OWN_SECTIONS = {"summary": "key-points", "chronology": "chronology", "disagreements": "disagreements"}
 """What every brief may have beside the sections of its pack, with the phrases of their headings."""
 
@@ -60,9 +62,17 @@ def _check(delivered: Delivered, record: Record, ground: Ground, name: str) -> R
     checker.run()
     return Report(
         file=name, format=delivered.format, entries=tuple(checker.entries), problems=tuple(checker.problems),
-        remarks=(*describe_limits(record, ground), *checker.list_alone()),
+        remarks=(*describe_limits(record, ground), *checker.list_alone(), *_tell_spelt(delivered)),
         held=ground.witness is not None and ground.pack is not None,
     )  # fmt: skip
+
+
+def _tell_spelt(delivered: Delivered) -> Iterator[str]:
+    """Say which characters nobody can read without looking them up."""
+    if delivered.spelt:
+        named = ", ".join(f"U+{ord(each):04X}" for each in delivered.spelt[:_FEW])
+        more = f" and {len(delivered.spelt) - _FEW} more" if len(delivered.spelt) > _FEW else ""
+        yield f"characters that the fonts of the file lack are spelt out by their code points: {named}{more}"
 
 
 def read_delivered(data: bytes) -> Delivered:

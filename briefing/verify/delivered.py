@@ -1,6 +1,7 @@
 """What a reader holds, format aside: lines with their statements and marks, notes, running words, and the record."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,12 @@ _UNHELD = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\
 """What no format holds: a source may have it, a delivered file cannot."""
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 """What has no shape on a page: a PDF does not paint it."""
+
+_SPELT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
+"""How a PDF prints a character that none of its fonts has."""
+_JOINERS = re.compile("[\u200c\u200d]")
+"""What joins letters or parts them, and is not spelt out."""
+_ASCII = 0x80
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +106,30 @@ class Delivered:
     """The words that lead about a page on a screen, each after the key of the phrase that it should be."""
     language: str = ""
     """What the file says that it is written in; empty where it does not say."""
+    spelt: str = ""
+    """The characters that the file spells out by their code points, since its fonts lack them."""
     troubles: tuple[str, ...] = ()
     """What cannot be, or cannot be read: hidden words, a mark without a note."""
 
     def as_printed(self, text: str) -> str:
         """Return a text as this format shows it: white space folded, without what it cannot hold."""
         held = _UNHELD.sub("", fold_space(text))
+        if self.spelt:
+            held = read_spelt(held)
         return (_UNSEEN.sub("", held) if self.format == "pdf" else held).strip()
+
+
+def read_spelt(text: str) -> str:
+    """Return a text with each character that is spelt out as itself, and without what joins letters."""
+    return _JOINERS.sub("", _SPELT.sub(lambda spelt: _find_character(spelt) or spelt[0], text))
+
+
+def list_spelt(text: str) -> Iterator[str]:
+    """Yield the characters that a text spells out."""
+    yield from filter(None, map(_find_character, _SPELT.finditer(text)))
+
+
+def _find_character(spelt: re.Match[str]) -> str:
+    """Return a character by its code point; nothing for one that every font has, or that no file can hold."""
+    code = int(spelt[1], 16)
+    return chr(code) if _ASCII <= code <= sys.maxunicode and not _UNHELD.match(chr(code)) else ""

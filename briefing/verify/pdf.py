@@ -17,6 +17,7 @@ from briefing.model.marks import fold_space
 from briefing.verify.delivered import Delivered, Line, Stretch
 from briefing.verify.readings import LINE_HYPHEN, have_same_letters, read_objects, take_text
 from briefing.verify.sight import FLAT, Box, Shape, find_unseen
+from briefing.verify.spelling import spell_back
 
 RECORD = "evidence.json"
 
@@ -77,7 +78,7 @@ def read_pdf(data: bytes) -> Delivered:
     if not tree.elements:
         raise CheckError("this PDF has no structure tree, so that its statements cannot be told from its other words")
     tree.contents = dict(_turn_round(tree))
-    return _arrange(tree, record)
+    return spell_back(_arrange(tree, record))
 
 
 # ----------------------------------------------------------------------------------------------------------- the pages
