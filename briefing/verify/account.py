@@ -32,6 +32,8 @@ class Accountant:
         self.notes = NoteReader(record, self.words)
         self._refers = list(record.refers)
         """The references to other sections that no line has yet been."""
+        self._dated: set[tuple[int, str]] = set()
+        """The notes of the statements before which a line stood that is their label or date, with that line."""
         self._heading = ""
         self._under: dict[str, set[str]] = {"": set()}
         """The keys of the phrases that stand under each heading, by the heading's own key."""
@@ -152,12 +154,15 @@ class Accountant:
 
         The statement's tag may stand behind its label instead of before its words.
         """
-        for derived in (following.date, following.label) if following is not None else ():
-            if following is not None and derived is not None and self._is_label(text, derived, following):
-                return Answer("derived", "proven" if self.witness is not None else "unchecked")
-        if following is not None and self._is_source(text, following):
-            return Answer("derived", "proven")
         refers = next((each for each in self._refers if each.text == text), None)
+        # The second time that one statement's date stands before it, the first was that of a reference above it.
+        again = refers is not None and following is not None and (following.note, text) in self._dated
+        for derived in (following.date, following.label) if following is not None and not again else ():
+            if following is not None and derived is not None and self._is_label(text, derived, following):
+                self._dated.add((following.note, text))
+                return Answer("derived", "proven" if self.witness is not None else "unchecked")
+        if following is not None and not again and self._is_source(text, following):
+            return Answer("derived", "proven")
         if refers is None:
             return None
         self._refers.remove(refers)

@@ -10,7 +10,7 @@ from briefing.packs.lookup import Pack
 from briefing.verify.account import Accountant
 from briefing.verify.agreement import check_agreement, check_metadata
 from briefing.verify.counts import check_ledger
-from briefing.verify.delivered import Delivered, Line
+from briefing.verify.delivered import Delivered, Line, close_seams
 from briefing.verify.docx import read_docx
 from briefing.verify.ground import Ground, Shelf, describe_limits, find_ground
 from briefing.verify.handling import check_handling
@@ -338,11 +338,11 @@ class _Checker:
         recorded = self.delivered.as_printed(self.record.notes[printed.note - 1]) if self._has_note(printed) else ""
         if not note and (recorded or not claim.author):
             yield Problem("note-missing", "the statement has no note", recorded)
-        elif note != recorded:
+        elif close_seams(note) != close_seams(recorded):
             left, right = mark_difference(recorded, note)
             yield Problem("note-altered", "the note is not the recorded one", left, right)
         elif self._accountant is not None and printed.citations:
-            yield from self._accountant.notes.check(note, printed, self._accountant.beginnings)
+            yield from self._accountant.notes.check(recorded, printed, self._accountant.beginnings)
 
     def _has_note(self, printed: Printed) -> bool:
         return 0 < printed.note <= len(self.record.notes)

@@ -20,6 +20,9 @@ _SPELT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
 _JOINERS = re.compile("[\u200c\u200d]")
 """What joins letters or parts them, and is not spelt out."""
 _ASCII = 0x80
+_OTHERS = "\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\uff00-\uffef\U00020000-\U0003ffff"
+_SEAM = re.compile(f"(?<=[{_OTHERS}])\\s+(?=[^{_OTHERS}\\s])|(?<=[^{_OTHERS}\\s])\\s+(?=[{_OTHERS}])")
+"""White space between a word in a script that is set in a font of its own, and one in Latin, Greek or Cyrillic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,15 @@ class Delivered:
         held = _UNHELD.sub("", fold_space(text))
         if self.spelt:
             held = read_spelt(held)
-        return (_UNSEEN.sub("", held) if self.format == "pdf" else held).strip()
+        return fold_space(_UNSEEN.sub("", held) if self.format == "pdf" else held).strip()
+
+
+def close_seams(text: str) -> str:
+    """Return a text as far as it can be compared: without what joins letters, and without spaces where scripts meet.
+
+    The library that reads a PDF loses some of these spaces, and a joiner that joins nothing is not painted.
+    """
+    return text if text.isascii() else fold_space(_SEAM.sub("", _JOINERS.sub("", text))).strip()
 
 
 def read_spelt(text: str) -> str:

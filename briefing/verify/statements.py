@@ -10,6 +10,7 @@ from briefing.model.source import Span
 from briefing.model.statement import Authored, Insertion, Omission, Piece, Verbatim
 from briefing.packs.phrases import Phrases
 from briefing.verify.dates import find_anchor, list_relative, work_out
+from briefing.verify.delivered import close_seams
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import StatementClaim
 from briefing.verify.sources import Witness
@@ -174,8 +175,11 @@ def _join(words: Sequence[str], pieces: Sequence[Piece]) -> str:
 
 
 def close_up(text: str) -> str:
-    """Drop the spaces round marks: where they stand is a matter of setting, and the record of the page tells."""
-    return _MARKS.sub(r"\1", fold_space(text).strip())
+    """Drop the spaces round marks and where scripts meet: where they stand is a matter of setting.
+
+    The record of the page tells how they are set.
+    """
+    return close_seams(_MARKS.sub(r"\1", fold_space(text).strip()))
 
 
 def compare(expected: str, printed: str) -> Problem | None:

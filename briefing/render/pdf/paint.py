@@ -1,5 +1,6 @@
 """Paint a layout: grounds and rules, then text with its tags, then what can be clicked."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ from briefing.render.pdf.shaping import ScriptFont, find_script_font, spread, tu
 from briefing.render.pdf.stream import Artifact, Encoder, PageStream
 from briefing.render.pdf.structure import Element, TagTree
 
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _NOTE_RULE_WIDTH = 96.0
 _HAIR = 0.5
 _UNDERLINE_DROP, _UNDERLINE_WIDTH = 1.6, 0.35
@@ -311,7 +313,7 @@ class Painter:
         if ink.framed:
             place = (place[0] + TAG_INSET, place[1] + ink.rise, -1.0)
         font = turn_font(ink.font) if ink.level % 2 else find_script_font(ink.font)
-        actual, language = reading or (find_reading(run, font) if font else (run.actual, ""))
+        actual, language = reading or find_reading(run, font)
         span = actual or language or run.text == SOFT_HYPHEN
         if span:
             self._stream.open_span(actual, language)
@@ -359,8 +361,11 @@ def has_strokes(line: Line) -> bool:
     return False
 
 
-def find_reading(run: Run, font: ScriptFont) -> tuple[str, str]:
+def find_reading(run: Run, font: ScriptFont | None) -> tuple[str, str]:
     """Return what a run in another script reads as where it looks otherwise, and its language."""
+    if font is None:  # letters joined as one character: programs that read them would take them apart
+        joined = not run.text.isascii() and _LIGATURES.search(run.text)
+        return run.actual or (run.text if joined else ""), ""
     if run.actual:
         return run.actual, run.ink.language
     turned = run.ink.level % 2 or "".join(glyph.says for glyph in font.shape(run.text)) != run.text
