@@ -10,7 +10,7 @@ from briefing.packs.lookup import Pack
 from briefing.verify.account import Accountant
 from briefing.verify.agreement import check_agreement, check_metadata
 from briefing.verify.counts import check_ledger
-from briefing.verify.delivered import Delivered, Line, close_seams
+from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_docx
 from briefing.verify.ground import Ground, Shelf, describe_limits, find_ground
 from briefing.verify.handling import check_handling
@@ -319,7 +319,7 @@ class _Checker:
         """Compare the words that are printed with those that the pieces give."""
         if claim.author or not self._is_held(identity, claim):
             return
-        problem = compare(self._expect(claim), words)
+        problem = compare(self._expect(claim), words, self.delivered.level)
         if problem is not None:
             yield problem
 
@@ -338,7 +338,7 @@ class _Checker:
         recorded = self.delivered.as_printed(self.record.notes[printed.note - 1]) if self._has_note(printed) else ""
         if not note and (recorded or not claim.author):
             yield Problem("note-missing", "the statement has no note", recorded)
-        elif close_seams(note) != close_seams(recorded):
+        elif self.delivered.level(note) != self.delivered.level(recorded):
             left, right = mark_difference(recorded, note)
             yield Problem("note-altered", "the note is not the recorded one", left, right)
         elif self._accountant is not None and printed.citations:

@@ -114,6 +114,14 @@ class Delivered:
     troubles: tuple[str, ...] = ()
     """What cannot be, or cannot be read: hidden words, a mark without a note."""
 
+    def level(self, text: str) -> str:
+        """Return a text as far as this format lets it be compared with another.
+
+        The library that reads a PDF loses some of the spaces between scripts, and a joiner that joins nothing is not
+        painted there.
+        """
+        return close_seams(text) if self.format == "pdf" else text
+
     def as_printed(self, text: str) -> str:
         """Return a text as this format shows it: white space folded, without what it cannot hold."""
         held = _UNHELD.sub("", fold_space(text))
@@ -123,10 +131,7 @@ class Delivered:
 
 
 def close_seams(text: str) -> str:
-    """Return a text as far as it can be compared: without what joins letters, and without spaces where scripts meet.
-
-    The library that reads a PDF loses some of these spaces, and a joiner that joins nothing is not painted.
-    """
+    """Return a text without what joins letters, and without spaces where scripts meet."""
     return text if text.isascii() else fold_space(_SEAM.sub("", _JOINERS.sub("", text))).strip()
 
 

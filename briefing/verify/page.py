@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.packs.lookup import Pack
 from briefing.packs.phrases import Phrases
-from briefing.verify.delivered import Delivered, Line, close_seams
+from briefing.verify.delivered import Delivered, Line
 from briefing.verify.docx import read_letterhead
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Record
@@ -61,7 +61,7 @@ def compare_page(
     wrong: dict[int, Problem] = {}
     gone: list[str] = []
     # Where a line of a PDF breaks before the dot between two notices, no space is left in front of it.
-    sides = [[close_seams(_DOT.sub("·", text)) for text in side] for side in (before, after)]
+    sides = [[delivered.level(_DOT.sub("·", text)) for text in side] for side in (before, after)]
     matcher = difflib.SequenceMatcher(a=sides[0], b=sides[1], autojunk=False)
     for kind, low, high, start, end in matcher.get_opcodes():
         if kind == "replace" and high - low == end - start:

@@ -1,7 +1,7 @@
 """A statement against its sources: its pieces cover its sentences, each edit is allowed, the words are the source's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from briefing.model.evidence import Address, Sentence
@@ -10,7 +10,6 @@ from briefing.model.source import Span
 from briefing.model.statement import Authored, Insertion, Omission, Piece, Verbatim
 from briefing.packs.phrases import Phrases
 from briefing.verify.dates import find_anchor, list_relative, work_out
-from briefing.verify.delivered import close_seams
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import StatementClaim
 from briefing.verify.sources import Witness
@@ -175,16 +174,16 @@ def _join(words: Sequence[str], pieces: Sequence[Piece]) -> str:
 
 
 def close_up(text: str) -> str:
-    """Drop the spaces round marks and where scripts meet: where they stand is a matter of setting.
+    """Drop the spaces round marks: where they stand is a matter of setting, and the record of the page tells."""
+    return _MARKS.sub(r"\1", fold_space(text).strip())
 
-    The record of the page tells how they are set.
+
+def compare(expected: str, printed: str, level: Callable[[str], str] = str) -> Problem | None:
+    """Say how printed words differ from those of the source: cut, altered or new; None where they do not.
+
+    `level` takes away what the format of the page leaves open.
     """
-    return close_seams(_MARKS.sub(r"\1", fold_space(text).strip()))
-
-
-def compare(expected: str, printed: str) -> Problem | None:
-    """Say how printed words differ from those of the source: cut, altered or new; None where they do not."""
-    if close_up(expected) == close_up(printed):
+    if level(close_up(expected)) == level(close_up(printed)):
         return None
     kind = classify(expected, printed)
     left, right = mark_difference(expected, printed)
