@@ -20,9 +20,6 @@ _SPELT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
 _JOINERS = re.compile("[\u200c\u200d]")
 """What joins letters or parts them, and is not spelt out."""
 _ASCII = 0x80
-_OTHERS = "\u0530-\u1cff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\uff00-\uffef\U00020000-\U0003ffff"
-_SEAM = re.compile(f"(?<=[{_OTHERS}])\\s+(?=[^{_OTHERS}\\s])|(?<=[^{_OTHERS}\\s])\\s+(?=[{_OTHERS}])")
-"""White space between a word in a script that is set in a font of its own, and one in Latin, Greek or Cyrillic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +112,8 @@ class Delivered:
     """What cannot be, or cannot be read: hidden words, a mark without a note."""
 
     def level(self, text: str) -> str:
-        """Return a text as far as this format lets it be compared with another.
-
-        The library that reads a PDF loses some of the spaces between scripts, and a joiner that joins nothing is not
-        painted there.
-        """
-        return close_seams(text) if self.format == "pdf" else text
+        """Return a text as far as this format lets it be compared: a PDF paints no joiner that joins nothing."""
+        return fold_space(_JOINERS.sub("", text)).strip() if self.format == "pdf" else text
 
     def as_printed(self, text: str) -> str:
         """Return a text as this format shows it: white space folded, without what it cannot hold."""
@@ -128,11 +121,6 @@ class Delivered:
         if self.spelt:
             held = read_spelt(held)
         return fold_space(_UNSEEN.sub("", held) if self.format == "pdf" else held).strip()
-
-
-def close_seams(text: str) -> str:
-    """Return a text without what joins letters, and without spaces where scripts meet."""
-    return text if text.isascii() else fold_space(_SEAM.sub("", _JOINERS.sub("", text))).strip()
 
 
 def read_spelt(text: str) -> str:

@@ -16,7 +16,6 @@ from briefing.verify.record import Record
 _CODE_POINT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
 _HEAD = ("title", "subtitle", "kicker", "marking", "notice")
 """The title first: where it is no other than the kicker, this may stand in the header alone."""
-_DOT = re.compile(r"\s*·\s*")
 
 
 def split_head(delivered: Delivered, record: Record) -> tuple[list[Line], list[Problem]]:
@@ -60,8 +59,7 @@ def compare_page(
     before, after = [delivered.as_printed(text) for text in record.page], [line.text for line in lines]
     wrong: dict[int, Problem] = {}
     gone: list[str] = []
-    # Where a line of a PDF breaks before the dot between two notices, no space is left in front of it.
-    sides = [[delivered.level(_DOT.sub("·", text)) for text in side] for side in (before, after)]
+    sides = [[delivered.level(text) for text in side] for side in (before, after)]
     matcher = difflib.SequenceMatcher(a=sides[0], b=sides[1], autojunk=False)
     for kind, low, high, start, end in matcher.get_opcodes():
         if kind == "replace" and high - low == end - start:

@@ -78,7 +78,8 @@ def _read_texts(page: Any, places: Sequence[int]) -> list[str]:
 
     text = page.get_textpage()
     objects = [raw.FPDFPage_GetObject(page, place) for place in places]
-    return [take_text(lambda *rest, one=each: raw.FPDFTextObj_GetText(one, text.raw, *rest)) for each in objects]
+    # An object always holds something: of one that is nothing but a space the library says nothing.
+    return [take_text(lambda *rest, one=each: raw.FPDFTextObj_GetText(one, text.raw, *rest)) or " " for each in objects]
 
 
 def take_text(ask: Callable[..., int]) -> str:
