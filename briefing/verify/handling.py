@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefing.packs.handling import say_copy, say_notice
 from briefing.packs.phrases import Phrases
 from briefing.verify.delivered import Delivered
-from briefing.verify.page import name_back, tighten
+from briefing.verify.page import tighten
 from briefing.verify.problems import Problem
 from briefing.verify.record import Record
 
@@ -45,5 +45,5 @@ def _check_words(record: Record, phrases: Phrases) -> Iterator[Problem]:
 
 def _list_pages(delivered: Delivered) -> list[str]:
     """Return what runs along on each page of a PDF, and all that does in a Word file, without white space."""
-    running = [tighten(name_back(text)) for text in delivered.running]
+    running = [tighten(text) for text in delivered.running]
     return running if delivered.format == "pdf" else ["\n".join(running)]

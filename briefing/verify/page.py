@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +12,6 @@ from briefing.verify.docx import read_letterhead
 from briefing.verify.problems import Problem, mark_difference
 from briefing.verify.record import Record
 
-_CODE_POINT = re.compile("\u2039U\\+([0-9A-F]{4,6})\u203a")
 _HEAD = ("title", "subtitle", "kicker", "marking", "notice")
 """The title first: where it is no other than the kicker, this may stand in the header alone."""
 
@@ -84,7 +82,7 @@ def check_running(delivered: Delivered, record: Record, pack: Pack | None) -> It
     said = phrases.say("page", page="0", pages="0") if phrases and "page" in phrases.entries else "Page 0 of 0"
     numbers = re.compile(re.escape(tighten(said)).replace("0", r"\d+"))
     for text in delivered.running:
-        rest = numbers.sub("\n", tighten(name_back(text)))
+        rest = numbers.sub("\n", tighten(text))
         for words in tight:
             rest = rest.replace(words, "\n")
         if rest.strip():
@@ -98,13 +96,6 @@ def list_running(record: Record, pack: Pack | None) -> Iterator[str]:
     yield from (text for pair in record.facts for text in pair)
     house = pack.theme.reference if pack is not None else None
     yield from read_letterhead(house.data) if house is not None else ()
-
-
-def name_back(text: str) -> str:
-    """Return a text with the characters that a PDF without their font names by their code points."""
-    return _CODE_POINT.sub(
-        lambda match: chr(int(match[1], 16)) if int(match[1], 16) <= sys.maxunicode else match[0], text
-    )
 
 
 def tighten(text: str) -> str:

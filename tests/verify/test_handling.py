@@ -10,7 +10,6 @@ import pytest
 
 from briefing.errors import CheckError
 from briefing.model.document import Document, Paragraph, Text, iterate_blocks
-from briefing.verify.page import name_back
 from briefing.verify.record import read_record
 from tests.verify.conftest import Desk, codes, edit_part, make_desk, tell
 
@@ -111,15 +110,6 @@ def test_the_rule_of_another_label_is_no_rule_of_this_brief(held: Desk) -> None:
 def test_a_record_whose_handling_cannot_be_is_damaged(desk: Desk, handling: dict[str, Any]) -> None:
     with pytest.raises(CheckError, match="the evidence record of this file is damaged"):
         read_record(edit_record(desk.document, **handling).record)
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [("a <U+5C71> b", "a 山 b"), ("<U+1F600>", "😀"), ("<U+FFFFFF>", "<U+FFFFFF>"), ("U+0041", "U+0041")],
-)
-def test_a_character_that_is_named_by_its_code_point_is_read_as_itself(text: str, read: str) -> None:
-    quotes = str.maketrans("<>", "\u2039\u203a")
-    assert name_back(text.translate(quotes)) == read.translate(quotes)
 
 
 def test_an_edited_brief_names_its_program_whoever_issues_it(root: Path) -> None:

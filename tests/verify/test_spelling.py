@@ -44,6 +44,15 @@ def test_a_source_that_spells_by_itself_is_read_like_its_page() -> None:
     assert found.lines[0].text == found.as_printed(source)
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("a <U+5C71> b", "a 山 b"), ("<U+1F600>", "😀"), ("<U+FFFFFF>", "<U+FFFFFF>"), ("U+0041", "U+0041")],
+)
+def test_a_character_that_is_named_by_its_code_point_is_read_as_itself(text: str, read: str) -> None:
+    quotes = str.maketrans("<>", "\u2039\u203a")
+    assert read_spelt(text.translate(quotes)) == read.translate(quotes)
+
+
 @given(st.text("ab김ह\u200c\u200d ", max_size=20))
 def test_a_text_and_its_spelling_read_alike(text: str) -> None:
     spelt = "".join(each if each.isascii() else f"\u2039U+{ord(each):04X}\u203a" for each in text)
