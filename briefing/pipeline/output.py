@@ -3,13 +3,11 @@
 import contextlib
 import errno
 import os
-import signal
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
+from briefing.distribute.interrupts import hold_interrupts
 from briefing.errors import OutputError
 from briefing.model.artifact import Artifact, FileKind
 
@@ -33,7 +31,8 @@ def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> tuple[Writte
     """
     with _explain_trouble(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with _stage(folder, artifacts) as staged, _hold_interrupts():
+        # Renaming takes a moment, and half of it would mix two briefs.
+        with _stage(folder, artifacts) as staged, hold_interrupts(firm=True):
             _swap_in(staged)
             _sync_folder(folder)
     return tuple(
@@ -124,23 +123,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-@contextlib.contextmanager
-def _hold_interrupts() -> Iterator[None]:
-    """Let Ctrl-C wait while files are renamed: it takes a moment, and half of it would mix two briefs."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    waiting: list[int] = []
-
-    def wait(number: int, _frame: FrameType | None) -> None:
-        waiting.append(number)
-
-    before = signal.signal(signal.SIGINT, wait)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if waiting:
-            signal.raise_signal(signal.SIGINT)
