@@ -50,6 +50,7 @@ def write_page(report: Report, file: Path) -> None:
         aside.write_text(set_page(report), encoding="utf-8", newline="\n")
         aside.replace(file)
     except OSError as problem:
-        raise OutputError(f"the report cannot be written: {problem.strerror}", place=str(file)) from problem
+        hint = "name a file in a folder that is there and may be written to"
+        raise OutputError(f"the report cannot be written: {problem.strerror}", place=str(file), hint=hint) from problem
     finally:
         aside.unlink(missing_ok=True)
